@@ -1,0 +1,94 @@
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Note,
+    /// Should be looked at; does not stop a build.
+    Warning,
+    /// Stops the build; exit status 1.
+    Error,
+}
+
+impl Severity {
+    /// The word in reports and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($( $variant:ident $name:literal $severity:ident $zh:literal $en:literal )*) => {
+        /// What kind of finding a diagnostic is; stable kebab-case names. `explain` tells what each means.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $( #[doc = $en] $variant, )* }
+
+        impl Code {
+            /// Every code, in the order of this table.
+            pub const ALL: &'static [Code] = &[ $( Code::$variant, )* ];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self { $( Code::$variant => $name, )* }
+            }
+
+            /// How bad it is unless the site says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $( Code::$variant => Severity::$severity, )* }
+            }
+
+            /// What it is called, Chinese and English.
+            pub fn title(self) -> (&'static str, &'static str) {
+                match self { $( Code::$variant => ($zh, $en), )* }
+            }
+        }
+    };
+}
+
+codes! {
+    // reading files
+    Undecodable         "undecodable"          Error   "文件编码无法识别"        "A file that cannot be decoded"
+    FrontMatterSyntax   "front-matter-syntax"  Error   "文件头写法有误"          "Front matter that cannot be parsed"
+    UnknownField        "unknown-field"        Error   "不认识的字段"            "A field that this kind does not have"
+    WrongType           "wrong-type"           Error   "字段的值类型不对"        "A field with a value of the wrong type"
+    MissingField        "missing-field"        Error   "缺少必填字段"            "A required field that is missing"
+    BadValue            "bad-value"            Error   "字段的值不可用"          "A field with a value that cannot be used"
+    SettingsSyntax      "settings-syntax"      Error   "site.toml 写法有误"      "Settings that cannot be parsed"
+    UnknownSetting      "unknown-setting"      Error   "不认识的设置"            "A setting that does not exist"
+    LinkOutside         "link-outside"         Warning "快捷方式指向站点之外"    "A symbolic link that leads out of the site"
+    EmptyContent        "empty-content"        Error   "没有可发布的内容"        "A content folder with nothing to publish"
+    // the site as a whole
+    DuplicateUrl        "duplicate-url"        Error   "两个文档同一网址"        "Two documents with one URL"
+    DeadLink            "dead-link"            Error   "链接的文件不存在"        "A link that leads nowhere"
+    DeadAnchor          "dead-anchor"          Error   "链接的锚点不存在"        "An anchor that leads nowhere"
+    MissingPicture      "missing-picture"      Error   "图片不存在"              "A picture that is missing"
+    BrokenPicture       "broken-picture"       Error   "图片无法读取"            "A picture that cannot be read"
+    PicturePosition     "picture-position"     Error   "照片带有拍摄位置"        "A photo that carries its position"
+    MissingFile         "missing-file"         Error   "附件文件不存在"          "A download that is missing"
+    UnknownPoint        "unknown-point"        Error   "落实的要点不存在"        "A notice point that does not exist"
+    AnchorMismatch      "anchor-mismatch"      Warning "译文与原文的结构不一致"  "A translation whose anchors differ from its original"
+    OrphanTranslation   "orphan-translation"   Error   "译文没有原文"            "A translation without an original"
+    MissingTranslation  "missing-translation"  Note    "没有译文"                "A document without a version in another language"
+    StaleTranslation    "stale-translation"    Warning "译文落后于原文"          "A translation older than what it translates"
+    SampleContent       "sample-content"       Note    "示例内容"                "Placeholder content"
+    EmptySection        "empty-section"        Note    "栏目没有内容"            "A section without documents"
+    MissingAlt          "missing-alt"          Warning "图片没有替代文字"        "A picture without alternative text"
+    DuplicateId         "duplicate-id"         Error   "同页锚点重复"            "One anchor twice on a page"
+    // making
+    TemplateError       "template-error"       Error   "模板有误"                "A template that fails"
+    MissingWord         "missing-word"         Error   "主题缺少固定用语"        "A fixed word that the theme lacks"
+    MissingTemplate     "missing-template"     Error   "主题缺少模板"            "A template that the theme lacks"
+    ForeignFile         "foreign-file"         Warning "输出目录里有别的文件"    "A file in the output that is not ours"
+    ForeignInTheWay     "foreign-in-the-way"   Error   "别的文件占了输出位置"    "A foreign file where a page should stand"
+    RawHtml             "raw-html"             Warning "网页代码已清理"          "Raw HTML that was cleaned"
+    // notices: mends
+    JoinPageBreak       "join-page-break"      Note    "跨页断开的段落已接上"    "A paragraph cut by a page break was rejoined"
+    // notices: findings
+    PrintLineTruncated  "print-line-truncated" Warning "印发行不完整"            "A print line that is cut short"
+    DoubledWord         "doubled-word"         Warning "词语重复"                "A word that stands twice"
+    Classified          "classified"           Error   "文件带有密级标志"        "A classified document"
+}

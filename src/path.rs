@@ -1,0 +1,204 @@
+//! Paths proved to stay inside their root: [`SitePath`] for inputs, [`OutPath`] for outputs, and the links between pages.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What stands bare in a path of a link (RFC 3986 §3.3: unreserved, sub-delims, `:` and `@`), `/` too.
+const PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b'!').remove(b'+').remove(b',').remove(b'=');
+
+/// A file of the site, relative to its root, with `/`: `content/news/a.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// Takes a relative path with `/`; `None` if it is absolute, empty, leads upwards, or has an odd part.
+    pub fn new(path: &str) -> Option<Self> {
+        clean(path).map(|p| Self(p.into()))
+    }
+
+    /// The path below `root`, whatever the system's separator; `None` outside it or where it is no Unicode.
+    pub fn below(root: &Path, path: &Path) -> Option<Self> {
+        let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|c| c.as_os_str().to_str()).collect();
+        Self::new(&parts?.join("/"))
+    }
+
+    /// The whole path, with `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The same as shared text.
+    pub fn shared(&self) -> Arc<str> {
+        self.0.clone()
+    }
+
+    /// The last part.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// Everything before the last part; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(f, _)| f)
+    }
+
+    /// What `link` means from this file's folder, `..` allowed as long as it stays in the root.
+    pub fn join(&self, link: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.folder().split('/').filter(|p| !p.is_empty()).collect();
+        for part in link.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                _ => parts.push(part),
+            }
+        }
+        Self::new(&parts.join("/"))
+    }
+
+    /// Where it lies on disk.
+    pub fn on_disk(&self, root: &Path) -> PathBuf {
+        self.0.split('/').fold(root.to_path_buf(), |p, part| p.join(part))
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file of the output, relative to its root, with `/`: `news/a/index.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// Takes a relative path with `/`; `None` if it is absolute, empty, leads upwards, or has an odd part.
+    pub fn new(path: &str) -> Option<Self> {
+        clean(path).map(|p| Self(p.into()))
+    }
+
+    /// The whole path, with `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Where it lies on disk.
+    pub fn on_disk(&self, root: &Path) -> PathBuf {
+        self.0.split('/').fold(root.to_path_buf(), |p, part| p.join(part))
+    }
+}
+
+impl TryFrom<String> for OutPath {
+    type Error = String;
+    fn try_from(path: String) -> Result<Self, String> {
+        Self::new(&path).ok_or(path)
+    }
+}
+
+impl From<OutPath> for String {
+    fn from(path: OutPath) -> Self {
+        path.0.to_string()
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An address inside the site, from its root, without a leading `/`: empty for the home page, `news/a/` for a page,
+/// `assets/x.css` for a file. Not percent-encoded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(Arc<str>);
+
+impl Url {
+    /// A page's address, ending in `/` (or empty for the home page); `None` if a part is odd.
+    pub fn page(path: &str) -> Option<Self> {
+        let path = path.trim_matches('/');
+        if path.is_empty() {
+            return Some(Self("".into()));
+        }
+        clean(path).map(|p| Self(format!("{p}/").into()))
+    }
+
+    /// A file's address; `None` if a part is odd.
+    pub fn file(path: &str) -> Option<Self> {
+        clean(path.trim_start_matches('/')).map(|p| Self(p.into()))
+    }
+
+    /// From the root, without a leading `/`, not encoded.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is a page (an `index.html`) and not a file.
+    pub fn is_page(&self) -> bool {
+        self.0.is_empty() || self.0.ends_with('/')
+    }
+
+    /// The file that answers it.
+    pub fn output(&self) -> OutPath {
+        OutPath(if self.is_page() { format!("{}index.html", self.0).into() } else { self.0.clone() })
+    }
+
+    /// As a link prints it, from the site's root, percent-encoded (RFC 3986); `whole` writes `…/index.html`.
+    pub fn link(&self, whole: bool) -> String {
+        let path = if whole && self.is_page() { format!("{}index.html", self.0) } else { self.0.to_string() };
+        encode(&path)
+    }
+
+    /// The way from this page up to the site's root: `./`, `../../`.
+    pub fn up(&self) -> String {
+        match self.0.matches('/').count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.0)
+    }
+}
+
+/// Percent-encodes a path for a link, `/` kept.
+pub fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+fn clean(path: &str) -> Option<String> {
+    let odd = |p: &str| p.is_empty() || p == "." || p == ".." || p.contains(['\\', '\0', ':']) || p.chars().any(char::is_control);
+    (!path.split('/').any(odd)).then(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        for bad in ["", "/etc/passwd", "../x", "a/../../b", "a//b", "C:/x", "a\\b", "a/./b", "a\0"] {
+            assert!(SitePath::new(bad).is_none() && OutPath::new(bad).is_none(), "{bad}");
+        }
+        let doc = SitePath::new("content/news/a.md").unwrap();
+        assert_eq!(doc.join("../notices/b.md").unwrap().as_str(), "content/notices/b.md");
+        assert!(doc.join("../../../b.md").is_none());
+    }
+
+    #[test]
+    fn urls_lead_up_and_down() {
+        let page = Url::page("/news/活动 一/").unwrap();
+        assert_eq!((page.as_str(), page.up().as_str()), ("news/活动 一/", "../../"));
+        assert_eq!(page.output().as_str(), "news/活动 一/index.html");
+        assert_eq!(page.link(false), "news/%E6%B4%BB%E5%8A%A8%20%E4%B8%80/");
+        assert_eq!(Url::page("").unwrap().link(true), "index.html");
+        assert_eq!(Url::page("").unwrap().up(), "./");
+    }
+}

@@ -1,0 +1,11 @@
+//! Text as this project needs it: byte ranges, lines and columns, Han characters, Chinese numerals.
+
+mod han;
+mod lines;
+mod numeral;
+mod span;
+
+pub use han::{is_cjk, is_cjk_punctuation, is_han, is_hangul, is_kana};
+pub use lines::LineIndex;
+pub use numeral::{chinese_numeral, parse_numeral};
+pub use span::Span;
