@@ -1,0 +1,1 @@
+//! Commands (命令): one file a command.

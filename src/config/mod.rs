@@ -1,0 +1,1 @@
+//! Settings (设置): site.toml as typed values.

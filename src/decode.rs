@@ -1,0 +1,1 @@
+//! Decoding (解码): bytes of an editor's file to text.

@@ -1,0 +1,1 @@
+//! Documents (文档): one file's fields and body, by kind.

@@ -1,0 +1,1 @@
+//! Typed front matter (文件头) with byte ranges.

@@ -1,0 +1,1 @@
+//! The plan: every output path and what makes it.

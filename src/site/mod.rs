@@ -1,0 +1,1 @@
+//! The site as a whole: kinds, urls, order, links, coverage.

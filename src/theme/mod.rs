@@ -1,0 +1,1 @@
+//! Themes: templates, static files, fixed words.

@@ -1,0 +1,1 @@
+//! Views: everything a page prints, already decided.

@@ -1,0 +1,6 @@
+//! The specification as tests, one binary.
+
+mod markup;
+mod notice;
+mod reading;
+mod rim;
