@@ -1,1 +1,4 @@
 //! Promises of the rim rooms.
+
+mod listings;
+mod reports;
