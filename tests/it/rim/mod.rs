@@ -2,3 +2,4 @@
 
 mod listings;
 mod reports;
+mod scaffolds;
