@@ -34,12 +34,12 @@ pub(super) fn read(source: &str) -> Reading {
     let mut mends = Vec::new();
     let mut lines = lines::lines(source, &mut mends);
     let footer = header::footer(&mut lines);
-    let mut lines = split::split(lines);
+    let (mut lines, split) = split::split(lines);
     let mut head = head::read(&lines);
     head.fields.extend(footer);
     let mut notice = Notice::default();
     let imprint = imprint(&mut lines, head.body, &mut notice);
-    let mut parsed = Parsed { source, notice, head, lines, closing: None, imprint, paras: Vec::new(), split: false };
+    let mut parsed = Parsed { source, notice, head, lines, closing: None, imprint, paras: Vec::new(), split };
     parsed.front(&mut mends);
     parsed.rest(&mut mends);
     parsed.conclude();

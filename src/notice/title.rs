@@ -30,7 +30,7 @@ pub(super) fn find(lines: &[Line], unknown: &[usize]) -> Option<Range<usize>> {
 fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
     let Some(end) = lines.get(last) else { return last };
     let (mut start, mut joined) = (last, end.text().to_owned());
-    let complete = |t: &str| t.find("关于").is_some_and(|i| i > 0);
+    let complete = |t: &str| about(t).is_some_and(|i| i > 0);
     let mut organ_only = last;
     while start > 0 && last - start < 6 && unknown.contains(&(start - 1)) && !complete(&joined) {
         let (Some(above), Some(below)) = (lines.get(start - 1), lines.get(start)) else { break };
@@ -53,7 +53,13 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
         joined.insert_str(0, above.text());
     }
     // Without 关于 the lines above were not a title's beginning, unless they are organs.
-    if joined.contains("关于") { start } else { organ_only }
+    if about(&joined).is_some() { start } else { organ_only }
+}
+
+/// Where 关于 stands, outside book-title marks.
+fn about(title: &str) -> Option<usize> {
+    let open = title.find('《').unwrap_or(title.len());
+    title.find("关于").filter(|i| *i < open)
 }
 
 fn is_issuer(text: &str) -> bool {
@@ -92,6 +98,6 @@ fn squeeze(title: &Traced) -> Traced {
 
 /// The issuer that a title names before 关于.
 pub(super) fn issuer(title: &str) -> Option<&str> {
-    let head = title.get(..title.find("关于")?)?.trim();
+    let head = title.get(..about(title)?)?.trim();
     (head.chars().count() >= 3 && is_issuer(head)).then_some(head)
 }
