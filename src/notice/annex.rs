@@ -1,10 +1,14 @@
 use super::{
     ast::Attachment,
     lines::{Gap, Line},
+    mend::Mend,
     ordinal, parties,
     traced::Traced,
 };
-use crate::text::parse_numeral;
+use crate::{
+    diag::Code,
+    text::{Span, parse_numeral},
+};
 
 /// The head of an attached text (附件, GB/T 9704-2012 7.3.7) or of the note that lists them (7.3.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +49,7 @@ fn sentence(text: &str) -> bool {
 }
 
 /// What the 附件说明 says, and how many of the lines are its own.
-pub(super) fn note(lines: &[Line]) -> (Vec<Attachment>, usize) {
+pub(super) fn note(lines: &[Line], mends: &mut Vec<Mend>) -> (Vec<Attachment>, usize) {
     let mut out: Vec<(Option<u32>, Traced)> = Vec::new();
     let mut used = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -57,7 +61,11 @@ pub(super) fn note(lines: &[Line]) -> (Vec<Attachment>, usize) {
             names(&line.text, None, &mut out);
         } else if i > 0 && !ends_note(line) {
             match out.last_mut() {
-                Some((_, name)) => name.append(&line.text),
+                Some((_, name)) => {
+                    let span = Span::new(name.whole().end, line.text.whole().start);
+                    mends.push(Mend::join(Code::JoinLine, line.number - 1, name.text(), text, span));
+                    name.append(&line.text);
+                }
                 None => out.push((None, line.text.clone())),
             }
         } else {

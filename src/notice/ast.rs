@@ -302,9 +302,12 @@ pub struct Attached {
     /// Where its head stands.
     #[serde(skip)]
     pub span: Span,
-    /// Whether 附件 and a number were printed above it.
+    /// Whether 附件 was printed above it.
     #[serde(skip)]
     pub headed: bool,
+    /// Whether a number was printed with that.
+    #[serde(skip)]
+    pub numbered: bool,
 }
 
 /// The body of a notice or of an attached text.

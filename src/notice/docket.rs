@@ -37,8 +37,8 @@ pub(super) fn opens(c: char) -> bool {
 /// The first document number of a text whose code starts at or after `from`. The code is the run of Han before the bracket.
 pub(super) fn find(text: &Traced, from: usize) -> Option<Docket> {
     let s = text.text();
-    let brackets = s.char_indices().filter(|(i, c)| *i >= from && opens(*c));
-    brackets.map(|(i, _)| i).find_map(|open| {
+    let brackets = s.get(from..)?.char_indices().filter(|(_, c)| opens(*c));
+    brackets.map(|(i, _)| from + i).find_map(|open| {
         let start = code_start(s, open, from)?;
         read(text, start, open)
     })
@@ -50,7 +50,8 @@ pub(super) fn leading(text: &Traced) -> Option<Docket> {
     let open = s.char_indices().take(24).find(|(_, c)| opens(*c))?.0;
     let code = s.get(..open)?;
     let wide = code.split_whitespace().all(|p| p.chars().count() == 1);
-    if code.is_empty() || code.contains("关于") || !code.chars().all(|c| is_han(c) || c.is_whitespace()) || code.trim().contains(char::is_whitespace) && !wide {
+    if code.is_empty() || code.contains("关于") || !code.chars().all(|c| is_han(c) || c.is_whitespace()) || code.trim().contains(char::is_whitespace) && !wide
+    {
         return None;
     }
     read(text, 0, open)
@@ -68,7 +69,7 @@ pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
 
 /// Where the code begins: the run of Han before the bracket, one space allowed, at most sixteen characters.
 fn code_start(s: &str, open: usize, from: usize) -> Option<usize> {
-    let head = s.get(from..open)?.trim_end();
+    let head = s.get(from..open)?.trim_end_matches(' ');
     let run: usize = head.chars().rev().take(16).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
     (run > 0).then(|| from + head.len() - run)
 }

@@ -4,7 +4,7 @@ use super::{
     closing, date, genre,
     lines::{Gap, Line},
     mend::Mend,
-    ordinal, page,
+    ordinal, page, spaces,
     traced::Traced,
 };
 use crate::{
@@ -71,6 +71,9 @@ pub(super) fn paragraphs(source: &str, lines: &[Line], setting: Setting, mends: 
             _ => out.push(Para { text, line: line.number, hashes: line.hashes, bold: line.bold, matter: line.matter }),
         }
         last = Some(line);
+    }
+    for para in out.iter_mut().filter(|p| p.matter == Matter::Prose) {
+        para.text = spaces::despace(source, para.line, &para.text, mends);
     }
     out
 }

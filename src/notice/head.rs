@@ -31,8 +31,8 @@ pub(super) struct Head {
     pub fields: Vec<Field>,
     /// Lines that belong to the paper's head, for their mends.
     pub used: Vec<usize>,
-    /// Line ends inside the title and the addressees.
-    pub joins: Vec<Range<usize>>,
+    /// Lines of the addressees; a title on several lines is no damage.
+    pub joins: Option<Range<usize>>,
     /// The first line of the body.
     pub body: usize,
 }
@@ -59,7 +59,7 @@ pub(super) fn read(lines: &[Line]) -> Head {
             head.body = i + 1;
         } else if let Some((found, end)) = addressees(lines, i) {
             head.used.extend(i..end);
-            head.joins.push(i..end);
+            head.joins = Some(i..end);
             head.addressees = Some(found);
             head.body = end;
             break;
@@ -73,9 +73,8 @@ pub(super) fn read(lines: &[Line]) -> Head {
     if let Some(range) = title::find(lines, &unknown) {
         head.title = title::join(lines, range.clone());
         head.title_apart = lines.get(range.end..head.body).is_some_and(|l| l.iter().any(|l| header::field(l.text()).is_some()));
-        head.used.extend(range.clone());
         head.body = head.body.max(range.end);
-        head.joins.push(range);
+        head.used.extend(range);
     } else if !started && head.addressees.is_none() {
         head.body = head.body.min(unknown.first().copied().unwrap_or(head.body));
     }

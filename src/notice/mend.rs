@@ -48,7 +48,7 @@ impl Mend {
 /// The mends written into their source; those that overlap an earlier one are left out.
 pub fn apply(source: &str, mends: &[Mend]) -> String {
     let mut order: Vec<&Mend> = mends.iter().collect();
-    order.sort_by_key(|m| (m.span.start, m.span.end));
+    order.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     let (mut out, mut done) = (String::with_capacity(source.len()), 0);
     for mend in order {
         let Some(kept) = source.get(done..mend.span.start) else { continue };

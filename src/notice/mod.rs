@@ -16,13 +16,16 @@ mod head;
 mod header;
 mod ids;
 mod lines;
+mod marks;
 mod mend;
 mod ordinal;
 mod page;
 mod parse;
 mod parties;
 mod points;
+mod print;
 mod rules;
+mod spaces;
 mod split;
 mod title;
 mod traced;
@@ -31,6 +34,7 @@ mod tree;
 pub use ast::{Addressees, Article, Attached, Attachment, Chapter, DocNumber, Kind, Mark, Matter, Notice, Paragraph, Point, PrintLine, Section};
 pub use blocks::{Block, attached_blocks, blocks};
 pub use mend::{Mend, apply};
+pub use print::print;
 
 use crate::diag::Diagnostic;
 

@@ -10,6 +10,7 @@ use super::{
     head::{self, Head},
     header, ids,
     lines::{self, Line},
+    marks,
     mend::Mend,
     parties, rules, split, title, tree,
 };
@@ -86,7 +87,7 @@ impl Parsed<'_> {
         notice.title = head.title.text().to_owned();
         notice.addressees = head.addressees.take();
         mends.extend(head.used.iter().filter_map(|i| self.lines.get(*i)).flat_map(|l| l.mends.iter().cloned()));
-        for range in &head.joins {
+        if let Some(range) = &head.joins {
             let pairs = range.clone().skip(1).filter_map(|i| Some((self.lines.get(i - 1)?, self.lines.get(i)?)));
             mends.extend(pairs.map(|(a, b)| Mend::join(Code::JoinLine, a.number, a.text(), b.text(), Span::new(a.text.whole().end, b.text.whole().start))));
         }
@@ -149,12 +150,13 @@ impl Parsed<'_> {
 fn body(source: &str, main: &[Line], attachments: &mut Vec<Attachment>, order: &mut usize, mends: &mut Vec<Mend>) -> (Body, Vec<Para>) {
     let mut kept: Vec<Line> = main.to_vec();
     if let Some(start) = annex::note_start(main) {
-        let (list, used) = annex::note(main.get(start..).unwrap_or(&[]));
+        let (list, used) = annex::note(main.get(start..).unwrap_or(&[]), mends);
         mends.extend(main.get(start..start + used).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned()));
         *attachments = list;
         kept.drain(start..start + used);
     }
     let paras = flow::paragraphs(source, &kept, flow::setting(&kept), mends);
+    marks::mend(source, &paras, mends);
     let mut body = tree::grow(paras.clone(), order);
     ids::assign(&mut body, "");
     (body, paras)
@@ -235,13 +237,31 @@ fn attach(source: &str, part: &[Line], nth: usize, order: &mut usize, mends: &mu
     let ordinal = head.and_then(|h| h.number).unwrap_or(u32::try_from(nth).unwrap_or(u32::MAX));
     let rest = part.get(at..).unwrap_or(&[]);
     let paras = flow::paragraphs(source, rest, flow::setting(rest), mends);
+    marks::mend(source, &paras, mends);
     let mut body = tree::grow(paras.clone(), order);
     let id = format!("att{ordinal}");
     ids::assign(&mut body, &format!("{id}-"));
     let Body { lead, points, sections, chapters, articles } = body;
     let span = first.map_or(Span::default(), |l| l.text.whole());
     let line = first.map_or(1, |l| l.number);
-    (Attached { id, ordinal, line, title, doc_number: number, lead, points, sections, chapters, articles, span, headed: head.is_some() }, paras)
+    (
+        Attached {
+            id,
+            ordinal,
+            line,
+            title,
+            doc_number: number,
+            lead,
+            points,
+            sections,
+            chapters,
+            articles,
+            span,
+            headed: head.is_some(),
+            numbered: head.is_some_and(|h| h.number.is_some()),
+        },
+        paras,
+    )
 }
 
 /// A line that can be (part of) a title: short, without a stop, not numbered.

@@ -80,7 +80,9 @@ fn top(line: &Line, named: bool) -> Vec<Line> {
 /// The end of a title that a number or addressees follow on the same line, behind a space.
 fn title_end(text: &str) -> Option<usize> {
     let gaps = text.char_indices().take(140).filter(|(_, c)| c.is_whitespace());
-    let end = gaps.map(|(i, _)| i).find(|i| text.get(..*i).is_some_and(|t| t.contains("关于") && t.ends_with(|c: char| c != '：') && genre::of_title(t).is_some_and(genre::is_statutory)))?;
+    let end = gaps.map(|(i, _)| i).find(|i| {
+        text.get(..*i).is_some_and(|t| t.contains("关于") && t.ends_with(|c: char| c != '：') && genre::of_title(t).is_some_and(genre::is_statutory))
+    })?;
     let rest = text.get(end..)?.trim_start();
     let number = rest.char_indices().take(24).any(|(_, c)| docket::opens(c)) && rest.contains('号');
     let named = rest.char_indices().take(160).any(|(_, c)| matches!(c, '：' | ':'));
@@ -106,7 +108,11 @@ fn addresses_plainly(text: &str) -> bool {
 fn tail(line: Line) -> Vec<Line> {
     let text = line.text();
     let trimmed = text.trim_end();
-    let note = if trimmed.ends_with(['）', ')']) { trimmed.rfind(['（', '(']).filter(|i| trimmed.get(*i..).is_some_and(|t| closing::annotation(t).is_some())) } else { None };
+    let note = if trimmed.ends_with(['）', ')']) {
+        trimmed.rfind(['（', '(']).filter(|i| trimmed.get(*i..).is_some_and(|t| closing::annotation(t).is_some()))
+    } else {
+        None
+    };
     let end = note.unwrap_or(trimmed.len());
     let body = text.get(..end).unwrap_or("").trim_end();
     let dated = body.trim_end_matches(['。', ' ']);
