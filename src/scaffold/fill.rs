@@ -1,3 +1,4 @@
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// What the texts of a scaffold ask for.
@@ -47,6 +48,7 @@ impl Blanks {
             "name" => escaped(&self.title),
             "slug" => self.slug.clone(),
             "date" => self.today.to_string(),
+            "next" => self.today.checked_add(1.year()).unwrap_or(self.today).to_string(),
             "day" => format!("{}年{}月{}日", self.today.year(), self.today.month(), self.today.day()),
             "year" => self.year(),
             "stamp" => self.stamp(),

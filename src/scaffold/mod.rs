@@ -7,6 +7,6 @@ mod fill;
 mod site;
 mod slug;
 
-pub use document::{KINDS, document};
+pub use document::document;
 pub use site::site;
 pub use slug::slug;
