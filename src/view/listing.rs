@@ -31,7 +31,7 @@ impl Composer<'_> {
                 .max_by_key(|(id, p)| (p.date, std::cmp::Reverse(*id)))
                 .map(|(id, _)| id)
         };
-        of(lang).or_else(|| of(&self.site.settings.default_language()))
+        of(lang).or_else(|| of(self.site.settings.default_language()))
     }
 
     fn notice_card(&self, id: PageId) -> NoticeCard {
