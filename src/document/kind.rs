@@ -1,5 +1,5 @@
 /// What a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Kind {
     /// An official notice (公文).
     Notice,
@@ -10,6 +10,7 @@ pub enum Kind {
     /// News (动态) of an event.
     News,
     /// A plain page (页面).
+    #[default]
     Page,
 }
 

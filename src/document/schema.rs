@@ -41,6 +41,7 @@ pub(super) const ALL: &[Field] = &[
     f("author", Text, "作者", "author"),
     f("sample", Flag, "示例：true 表示占位内容，正式检查不放行", "true marks placeholder content, which a release check refuses"),
     f("implements", Texts, "落实要点：公文要点的编号，如 gzgf-2022-18#s2-p1", "points of a notice that it carries out, such as gzgf-2022-18#s2-p1"),
+    f("translates", Text, "译文对应的原文版本：check 会给出这个值", "version of the original that a translation was made from; check names it"),
     f("files", Items, "附件：文件名，或 { path, name }", "downloads: a file name, or { path, name }"),
 ];
 

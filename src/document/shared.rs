@@ -63,6 +63,8 @@ pub struct Common {
     pub sample: bool,
     /// Points of notices that it carries out, as written: `slug#id` or `section/slug#id`.
     pub implements: Vec<Spanned<String>>,
+    /// Digest of the original's text that a translation was made from.
+    pub translates: Option<Spanned<String>>,
     /// Downloads.
     pub files: Vec<FileField>,
 }
@@ -87,6 +89,7 @@ impl Common {
             author: reader.text("author"),
             sample: reader.flag("sample").unwrap_or(false),
             implements: implements(reader),
+            translates: reader.text_at("translates"),
             files: files(reader),
         };
         if let (Some(from), Some(until)) = (fields.publish_at, fields.expire_at)

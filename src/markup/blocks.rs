@@ -186,7 +186,8 @@ impl Writer<'_> {
         if let Some((Event::Start(Tag::Heading { id: None, .. }), _)) = self.events.get(start) {
             let inner_end = self.events.get(start + 1..at).into_iter().flatten().map(|(_, r)| r.end).max().unwrap_or(range.end);
             if let Some(braces) = outline::lost_braces(self.marked.text(), &range, inner_end) {
-                self.text(&format!(" {}", self.marked.strip(braces)), None);
+                let braces = self.marked.strip(braces);
+                self.text(&braces, None);
             }
         }
         self.put("<a class=\"anchor\" href=\"#");

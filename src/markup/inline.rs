@@ -7,7 +7,7 @@ use super::line::{Edge, is_wide_space};
 use super::writer::{Writer, after_end};
 use super::{HoleKind, Word, escape_attribute, escape_text, link};
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
     /// A run of text events; the parser cuts text at every character that could mean something.
     pub fn texts(&mut self, at: usize) -> usize {
         let run = self.events.get(at..).map_or(0, |rest| rest.iter().take_while(|(e, _)| matches!(e, Event::Text(_))).count());
@@ -33,14 +33,15 @@ impl Writer<'_> {
     }
 
     /// A text event without marks and without what is used up already.
-    fn piece(&self, at: usize) -> Option<(Cow<'static, str>, Range<usize>)> {
-        let (Event::Text(text), range) = self.events.get(at)? else { return None };
+    fn piece(&self, at: usize) -> Option<(Cow<'w, str>, Range<usize>)> {
+        let events = self.events;
+        let (Event::Text(text), range) = events.get(at)? else { return None };
         let used = self.skip.saturating_sub(range.start);
         if used >= range.len() && used > 0 {
             return None;
         }
         let rest = text.get(used..).unwrap_or(text);
-        Some((Cow::Owned(self.marked.strip(rest).into_owned()), range.start + used..range.end))
+        Some((self.marked.strip(rest), range.start + used..range.end))
     }
 
     /// Text as a reader sees it. Where `range` is given, bare addresses in it become links.

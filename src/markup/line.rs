@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::text::{is_cjk_punctuation, is_han, is_kana};
 
@@ -34,13 +35,16 @@ pub(super) fn blank_wide_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The line of byte `at` looks like a row of a table.
-pub(super) fn is_row(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    let start = before.rfind('\n').map_or(0, |i| i + 1);
-    let end = text.get(at..).and_then(|s| s.find('\n')).map_or(text.len(), |i| at + i);
-    let line = text.get(start..end).unwrap_or("").trim();
-    line.starts_with('|') || line.ends_with('|')
+/// The line of byte `at`, its line end left out.
+pub(super) fn around(text: &str, at: usize) -> Range<usize> {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |i| i + 1);
+    let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |i| at + i);
+    start..end
+}
+
+/// A line looks like a row of a table.
+pub(super) fn is_row(line: &str) -> bool {
+    line.trim().starts_with('|') || line.trim().ends_with('|')
 }
 
 /// Everything before byte `at` on its line is `>` and blanks.

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::line;
 use crate::text::{is_cjk, is_cjk_punctuation};
@@ -62,7 +63,7 @@ impl<'a> Marked<'a> {
     }
 
     fn insert(&mut self) {
-        let places = Places { text: &self.text, sign: self.sign.is_some() }.all();
+        let places = Places { text: &self.text, sign: self.sign.is_some(), line: (0..0, false) }.all();
         if places.is_empty() {
             return;
         }
@@ -131,10 +132,12 @@ struct Place {
 struct Places<'t> {
     text: &'t str,
     sign: bool,
+    /// The line looked at last, and whether it is a row of a table.
+    line: (Range<usize>, bool),
 }
 
 impl Places<'_> {
-    fn all(&self) -> Vec<Place> {
+    fn all(mut self) -> Vec<Place> {
         let bytes = self.text.as_bytes();
         let mut places = Vec::new();
         let (mut i, mut floor) = (0, 0);
@@ -154,7 +157,7 @@ impl Places<'_> {
     }
 
     /// Marks for the delimiters in `start..end`, which stand side by side.
-    fn cluster(&self, start: usize, end: usize, places: &mut Vec<Place>) {
+    fn cluster(&mut self, start: usize, end: usize, places: &mut Vec<Place>) {
         let delimiters = self.text.get(start..end).unwrap_or("");
         let (left, right) = (self.before(start), self.text.get(end..).and_then(|s| s.chars().next()));
         let cjk = |c: Option<char>| c.is_some_and(is_cjk);
@@ -195,9 +198,16 @@ impl Places<'_> {
     }
 
     /// `|` of a table row, or `>` of a quotation: not text, so it is left alone.
-    fn structural(&self, c: Option<char>, at: usize) -> bool {
+    fn structural(&mut self, c: Option<char>, at: usize) -> bool {
         match c {
-            Some('|') => line::is_row(self.text, at),
+            Some('|') => {
+                if !(self.line.0.start..=self.line.0.end).contains(&at) || self.line.0.is_empty() {
+                    let line = line::around(self.text, at);
+                    let row = line::is_row(self.text.get(line.clone()).unwrap_or(""));
+                    self.line = (line, row);
+                }
+                self.line.1
+            }
             Some('>') => line::is_quote_prefix(self.text, at),
             _ => false,
         }
@@ -206,4 +216,38 @@ impl Places<'_> {
 
 fn is_sign(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn ascii_is_what_common_mark_says(source in "[ -~\n\t]{0,200}") {
+            let marked = Marked::new(&source);
+            prop_assert_eq!(marked.text(), source.as_str());
+            prop_assert!(matches!(marked.text, Cow::Borrowed(_)) && marked.marks.is_empty());
+        }
+
+        #[test]
+        fn bytes_map_back(source in "[*~_\\\\甲乙（）“”a.| \n\u{E000}\u{E001}]{0,80}") {
+            let marked = Marked::new(&source);
+            prop_assert_eq!(marked.strip(marked.text()).into_owned(), source.clone());
+            for (at, c) in marked.text().char_indices().filter(|(_, c)| !marked.is_mark(*c)) {
+                prop_assert!(source.get(marked.origin(at)..).is_some_and(|s| s.starts_with(c)));
+            }
+            prop_assert_eq!(marked.origin(marked.text().len()), source.len());
+        }
+    }
+
+    #[test]
+    fn marks_are_characters_that_the_text_does_not_hold() {
+        let all: String = ('\u{E000}'..='\u{F8FF}').collect();
+        assert_eq!(unused_private(&all), Some('\u{F0000}'));
+        assert_eq!(unused_private("&#xE000;&#57345"), Some('\u{E002}'));
+        assert_eq!(unused_private(""), Some('\u{E000}'));
+    }
 }

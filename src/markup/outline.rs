@@ -49,8 +49,8 @@ pub(super) fn lone_anchor<'t>(text: &'t str, range: &Range<usize>) -> Option<(&'
 
 /// Braces at the end of a heading that the parser took for attributes though they hold no id: they are the author's text.
 pub(super) fn lost_braces<'t>(text: &'t str, heading: &Range<usize>, inner_end: usize) -> Option<&'t str> {
-    let rest = text.get(inner_end..heading.end)?.lines().next()?.trim().trim_end_matches('#').trim();
-    (rest.starts_with('{') && rest.ends_with('}')).then_some(rest)
+    let rest = text.get(inner_end..heading.end)?.lines().next()?.trim_end().trim_end_matches('#').trim_end();
+    (rest.trim_start().starts_with('{') && rest.ends_with('}')).then_some(rest)
 }
 
 /// The text of the heading that starts at event `at`.
