@@ -78,6 +78,7 @@ impl Composer<'_> {
             let path = self.link(&self.site.pages[shown].url);
             ticks.extend(page.points.iter().map(|point| Tick {
                 path: format!("{path}#{}", point.id),
+                short: cite::point_short(&page.parts, point),
                 label: cite::point_label(&page.parts, point, lang),
                 title: self.point_title(id, &point.id, lang),
                 count: self.site.coverage.documents(id, &point.id).len(),
