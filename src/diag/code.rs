@@ -61,6 +61,7 @@ codes! {
     UnknownSetting      "unknown-setting"      Error   "不认识的设置"            "A setting that does not exist"
     Unreadable          "unreadable"           Error   "文件读不出来"            "A file that cannot be read"
     BadFileName         "bad-file-name"        Error   "文件名不能用"            "A file name that cannot be used"
+    SettingIdle         "setting-idle"         Warning "这一版还用不上的设置"    "A setting that has no effect in this version"
     LinkOutside         "link-outside"         Warning "快捷方式指向站点之外"    "A symbolic link that leads out of the site"
     EmptyContent        "empty-content"        Error   "没有可发布的内容"        "A content folder with nothing to publish"
     // the site as a whole
@@ -73,7 +74,6 @@ codes! {
     MissingFile         "missing-file"         Error   "附件文件不存在"          "A download that is missing"
     UnknownPoint        "unknown-point"        Error   "落实的要点不存在"        "A notice point that does not exist"
     AnchorMismatch      "anchor-mismatch"      Warning "译文与原文的结构不一致"  "A translation whose anchors differ from its original"
-    OrphanTranslation   "orphan-translation"   Error   "译文没有原文"            "A translation without an original"
     MissingTranslation  "missing-translation"  Note    "没有译文"                "A document without a version in another language"
     StaleTranslation    "stale-translation"    Warning "译文落后于原文"          "A translation older than what it translates"
     SampleContent       "sample-content"       Note    "示例内容"                "Placeholder content"
