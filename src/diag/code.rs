@@ -59,6 +59,8 @@ codes! {
     BadValue            "bad-value"            Error   "字段的值不可用"          "A field with a value that cannot be used"
     SettingsSyntax      "settings-syntax"      Error   "site.toml 写法有误"      "Settings that cannot be parsed"
     UnknownSetting      "unknown-setting"      Error   "不认识的设置"            "A setting that does not exist"
+    Unreadable          "unreadable"           Error   "文件读不出来"            "A file that cannot be read"
+    BadFileName         "bad-file-name"        Error   "文件名不能用"            "A file name that cannot be used"
     LinkOutside         "link-outside"         Warning "快捷方式指向站点之外"    "A symbolic link that leads out of the site"
     EmptyContent        "empty-content"        Error   "没有可发布的内容"        "A content folder with nothing to publish"
     // the site as a whole
@@ -87,6 +89,15 @@ codes! {
     RawHtml             "raw-html"             Warning "网页代码已清理"          "Raw HTML that was cleaned"
     // notices: mends
     JoinPageBreak       "join-page-break"      Note    "跨页断开的段落已接上"    "A paragraph cut by a page break was rejoined"
+    JoinLine            "join-line"            Note    "折行断开的段落已接上"    "A paragraph cut by a line end was rejoined"
+    PageNumber          "page-number"          Note    "页码已去掉"              "A page number was taken out"
+    RepeatedHeader      "repeated-header"      Note    "重复的页眉已去掉"        "A page's repeated header was taken out"
+    DoubledLine         "doubled-line"         Note    "重复的整行已去掉"        "A line printed twice was taken out once"
+    SpaceInChinese      "space-in-chinese"     Note    "汉字间的空格已去掉"      "A space inside Chinese text was taken out"
+    LookAlikeRadical    "look-alike-radical"   Note    "部首字符已换成汉字"      "A radical was read as the character it looks like"
+    HalfWidthPunctuation "half-width-punctuation" Note "半角标点已换成全角"      "A half-width mark in Chinese text was widened"
+    StrayBold           "stray-bold"           Note    "多余的加粗标记已去掉"    "Stray bold marks were taken out"
+    HeadingMark         "heading-mark"         Note    "多余的标题标记已理顺"    "A stray heading mark was put right"
     // notices: findings
     PrintLineTruncated  "print-line-truncated" Warning "印发行不完整"            "A print line that is cut short"
     DoubledWord         "doubled-word"         Warning "词语重复"                "A word that stands twice"

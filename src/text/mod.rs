@@ -3,9 +3,11 @@
 mod han;
 mod lines;
 mod numeral;
+mod radical;
 mod span;
 
 pub use han::{is_cjk, is_cjk_punctuation, is_han, is_hangul, is_kana};
 pub use lines::LineIndex;
 pub use numeral::{chinese_numeral, parse_numeral};
+pub use radical::unified_ideograph;
 pub use span::Span;

@@ -1,0 +1,139 @@
+use std::ops::Range;
+
+use super::{
+    annex,
+    ast::PrintLine,
+    date::{self, Dated},
+    lines::{Gap, Line},
+    ordinal, parties,
+    traced::Traced,
+};
+use crate::text::Span;
+
+/// 署名 and 成文日期 (GB/T 9704-2012 7.3.5): where the paper itself ends.
+#[derive(Debug, Clone)]
+pub(super) struct Closing {
+    /// Lines of the signature.
+    pub signature: Range<usize>,
+    /// The line of the date, read or not.
+    pub line: usize,
+    pub date: Option<Dated>,
+}
+
+/// Finds the first date on a line of its own that closes a text, with the organs above it.
+pub(super) fn find(lines: &[Line]) -> Option<Closing> {
+    let closes = |i: usize, l: &Line| {
+        i > 0
+            && lines.get(i - 1).is_some_and(|above| !opens_date(above))
+            && (date::whole(l.text()).is_some() || i + 12 > lines.len() && date::is_damaged(l.text()))
+    };
+    let (line, found) = lines.iter().enumerate().find(|(i, l)| closes(*i, l))?;
+    let above = lines.get(..line).unwrap_or(&[]);
+    let attachments = above.iter().rev().take(40).any(|l| annex::head(l.text()).is_some_and(|h| h.colon));
+    let signs = |n: usize, l: &Line| {
+        let organ = parties::is_organ(l.text()) || l.text().split_whitespace().all(parties::is_organ);
+        parties::may_sign(l.text()) && (organ || n == 0 && !attachments && l.width() <= 24 && above.len() > 1)
+    };
+    let count = above.iter().rev().enumerate().take(60).take_while(|(n, l)| signs(*n, l)).count();
+    Some(Closing { signature: line - count..line, line, date: date::whole(found.text()) })
+}
+
+/// A heading or a label above a date: the date is its text.
+fn opens_date(above: &Line) -> bool {
+    let text = above.text();
+    text.ends_with(['：', ':', '、', '，']) && annex::head(text).is_none()
+        || ordinal::marker(text).is_some_and(|m| m.level <= 2 && !text.ends_with(['。', '；']) && m.rest.chars().count() <= 12)
+}
+
+/// Organs at the very end of a text that has no date.
+pub(super) fn undated(lines: &[Line]) -> usize {
+    let organs =
+        lines.iter().rev().take(40).take_while(|l| parties::may_sign(l.text()) && parties::is_organ(l.text()) && l.hashes == 0 && l.width() >= 4).count();
+    let above = lines.len().checked_sub(organs + 1).and_then(|i| lines.get(i));
+    if above.is_some_and(|l| l.text().ends_with(['。', '！', '”']) || annex::head(l.text()).is_some_and(|h| h.colon)) { organs } else { 0 }
+}
+
+/// 附注 (7.3.6): （此件公开发布）, （联系人：…）; without its brackets.
+pub(super) fn annotation(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let inner = inner.strip_suffix(['）', ')'])?.trim();
+    let known = [
+        "此件",
+        "此文",
+        "信息公开",
+        "公开形式",
+        "公开属性",
+        "公开方式",
+        "公开选项",
+        "主动公开",
+        "依申请公开",
+        "不予公开",
+        "联系人",
+        "联系电话",
+        "联系单位",
+        "注：",
+        "附注",
+        "此页无正文",
+        "发至",
+        "传达至",
+    ];
+    (inner.chars().count() <= 100 && known.iter().any(|k| inner.starts_with(k))).then_some(inner)
+}
+
+/// 版记 (7.4): the lines it stands on, what it says, and whether 印发 is cut short.
+#[derive(Debug, Clone)]
+pub(super) struct Imprint {
+    pub lines: Range<usize>,
+    pub print: PrintLine,
+    /// Where the print line breaks off.
+    pub cut: Option<Span>,
+    pub padded: bool,
+}
+
+/// The last print line of a text: organ and date on one line or two, 印发 whole or cut short.
+pub(super) fn imprint(lines: &[Line]) -> Option<Imprint> {
+    let (i, organ, dated, cut) = lines.iter().enumerate().rev().find_map(|(i, l)| read_print(&l.text).map(|(o, d, cut)| (i, o, d, cut)))?;
+    let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().concat();
+    let above = i.checked_sub(1).and_then(|a| lines.get(a)).filter(|l| organ.is_empty() && parties::may_sign(l.text()));
+    let print = PrintLine { organ: above.map_or_else(|| bare(&organ), |l| bare(l.text())), date: Some(dated.date) };
+    Some(Imprint { lines: i - usize::from(above.is_some())..i + 1, print, cut, padded: dated.padded })
+}
+
+fn read_print(line: &Traced) -> Option<(String, Dated, Option<Span>)> {
+    let text = line.text();
+    if text.len() > 300 || !text.contains('印') {
+        return None;
+    }
+    let dated = date::all(text).last()?;
+    let tail: String = text.get(dated.span.end..)?.chars().filter(|c| !c.is_whitespace()).collect();
+    if !matches!(tail.as_str(), "印发" | "印" | "印发。" | "印制") {
+        return None;
+    }
+    let organ = text.get(..dated.span.start)?.trim().trim_end_matches(['，', '：']);
+    if organ.contains(['。', '，', '；']) {
+        return None;
+    }
+    let cut = (tail == "印").then(|| line.span(dated.span.start, text.len()));
+    Some((organ.to_owned(), dated, cut))
+}
+
+/// 抄送 (7.4.2): the lines from `lines` on that belong to it, and the organs.
+pub(super) fn copied(lines: &[Line]) -> Option<(usize, Vec<String>)> {
+    let first = lines.first()?;
+    let label: String = first.text().chars().take_while(|c| !matches!(c, '：' | ':')).filter(|c| !c.is_whitespace()).collect();
+    if !matches!(label.as_str(), "抄送" | "抄报" | "分送" | "抄送机关" | "抄报机关") || !first.text().contains(['：', ':']) {
+        return None;
+    }
+    let mut text = first.text().split_once(['：', ':'])?.1.to_owned();
+    let mut used = 1;
+    for line in lines.iter().skip(1).take(20) {
+        let unfinished = text.ends_with(['，', '、', ','])
+            || !text.ends_with(['。', '.']) && line.gap == Gap::None && !line.text().contains('日') && line.text().contains(['，', '、', '。']);
+        if !unfinished {
+            break;
+        }
+        text.push_str(line.text());
+        used += 1;
+    }
+    Some((used, parties::copied(&text)))
+}

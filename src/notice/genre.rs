@@ -1,0 +1,111 @@
+/// The fifteen kinds of the 2012 regulation on official documents, then what offices issue beside them; longer words first.
+const STATUTORY: [&str; 20] = [
+    "命令",
+    "通知",
+    "通报",
+    "意见",
+    "决定",
+    "公告",
+    "通告",
+    "报告",
+    "请示",
+    "批复",
+    "纪要",
+    "决议",
+    "公报",
+    "议案",
+    "函",
+    "令",
+    "公示",
+    "启事",
+    "倡议书",
+    "公开信",
+];
+const WIDER: [&str; 34] = [
+    "实施细则",
+    "工作方案",
+    "若干规定",
+    "方案",
+    "办法",
+    "规定",
+    "细则",
+    "条例",
+    "规则",
+    "准则",
+    "章程",
+    "制度",
+    "规划",
+    "计划",
+    "要点",
+    "措施",
+    "规范",
+    "指南",
+    "指引",
+    "标准",
+    "名单",
+    "目录",
+    "清单",
+    "说明",
+    "总结",
+    "声明",
+    "慰问信",
+    "贺信",
+    "贺电",
+    "安排",
+    "职责",
+    "预案",
+    "导则",
+    "纲要",
+];
+
+/// The kind (文种) that a title ends with, （试行） and the like aside.
+pub(super) fn of_title(title: &str) -> Option<&'static str> {
+    let bare = bare(title);
+    STATUTORY.iter().chain(&WIDER).find(|g| bare.ends_with(**g)).copied()
+}
+
+/// Whether that kind is one of an office's own papers rather than of a text that they carry.
+pub(super) fn is_statutory(genre: &str) -> bool {
+    STATUTORY.contains(&genre)
+}
+
+/// The kind that the text itself names: 现通知如下, 特此公告, 现批复如下.
+pub(super) fn of_text(text: &str) -> Option<&'static str> {
+    let named = STATUTORY.iter().find(|g| {
+        text.match_indices(**g).any(|(at, _)| {
+            let (before, after) = (text.get(..at).unwrap_or(""), text.get(at + g.len()..).unwrap_or(""));
+            after.starts_with("如下") && !matches!(**g, "报告" | "公示" | "令" | "函")
+                || ["特此", "现将有关事项", "有关事宜", "有关事项", "现"].iter().any(|b| before.ends_with(b))
+                    && (before.ends_with("特此") || after.starts_with("如下"))
+        })
+    });
+    named.copied().or_else(|| text.contains("特此函复").then_some("函"))
+}
+
+/// A phrase in which only an official paper speaks.
+pub(super) fn speaks_officially(text: &str) -> bool {
+    of_text(text).is_some()
+        || [
+            "印发给你们",
+            "转发给你们",
+            "请遵照执行",
+            "请认真贯彻执行",
+            "请结合实际认真贯彻",
+            "妥否，请批示",
+            "请予批复",
+            "请予审批",
+            "此复",
+            "现予公布",
+            "现予公告",
+            "现予公示",
+        ]
+        .iter()
+        .any(|p| text.contains(p))
+}
+
+/// The title without a trailing bracket: （试行）, （2022年版）, （征求意见稿）.
+pub(super) fn bare(title: &str) -> &str {
+    let title = title.trim_end_matches(['》', '”']).trim_end();
+    let Some(open) = title.strip_suffix(['）', ')', '〕']).and_then(|t| t.rfind(['（', '(', '〔'])) else { return title };
+    title.get(..open).unwrap_or(title).trim_end()
+}

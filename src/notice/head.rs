@@ -1,0 +1,208 @@
+use std::ops::Range;
+
+use super::{
+    ast::{Addressees, DocNumber},
+    date, docket,
+    docket::Docket,
+    genre, header,
+    header::Field,
+    lines::{Gap, Line},
+    ordinal, parties, title,
+    traced::Traced,
+};
+use crate::text::Span;
+
+/// What stands above the body (版头 and the first lines of the 主体, GB/T 9704-2012 7.2 and 7.3.1–7.3.2).
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub copy_number: Option<String>,
+    pub secrecy: Option<(String, Span)>,
+    pub urgency: Option<String>,
+    pub mark: Option<String>,
+    pub docket: Option<Docket>,
+    pub serial: Option<DocNumber>,
+    pub signer: Vec<String>,
+    pub title: Traced,
+    /// Whether the title may be a web page's rather than the paper's.
+    pub title_apart: bool,
+    /// The date in brackets under the title (题注).
+    pub note: Option<date::Dated>,
+    pub addressees: Option<Addressees>,
+    pub fields: Vec<Field>,
+    /// Lines that belong to the paper's head, for their mends.
+    pub used: Vec<usize>,
+    /// Lines of the addressees; a title on several lines is no damage.
+    pub joins: Option<Range<usize>>,
+    /// The first line of the body.
+    pub body: usize,
+}
+
+/// Enough for any letterhead and a crawler's header above it.
+const MOST: usize = 80;
+
+/// Reads the head; the body begins at `body`.
+pub(super) fn read(lines: &[Line]) -> Head {
+    let mut head = Head::default();
+    let mut unknown = Vec::new();
+    let mut i = 0;
+    let mut started = false;
+    while i < lines.len().min(MOST) {
+        let Some(line) = lines.get(i) else { break };
+        if element(&mut head, line, !unknown.is_empty()) {
+            head.used.push(i);
+            head.body = i + 1;
+            started = true;
+        } else if let Some(field) = header::field(line.text()) {
+            head.fields.push(field);
+            head.body = i + 1;
+        } else if header::is_furniture(line.text()) || header::is_dateline(line.text()) {
+            head.body = i + 1;
+        } else if let Some((found, end)) = addressees(lines, i) {
+            head.used.extend(i..end);
+            head.joins = Some(i..end);
+            head.addressees = Some(found);
+            head.body = end;
+            break;
+        } else if is_body(line) {
+            break;
+        } else {
+            unknown.push(i);
+        }
+        i += 1;
+    }
+    if let Some(range) = title::find(lines, &unknown) {
+        head.title = title::join(lines, range.clone());
+        head.title_apart = lines.get(range.end..head.body).is_some_and(|l| l.iter().any(|l| header::field(l.text()).is_some()));
+        head.body = head.body.max(range.end);
+        head.used.extend(range);
+    } else if !started && head.addressees.is_none() {
+        head.body = head.body.min(unknown.first().copied().unwrap_or(head.body));
+    }
+    head.used.sort_unstable();
+    head
+}
+
+/// Reads a line that is an element of its own.
+fn element(head: &mut Head, line: &Line, after_text: bool) -> bool {
+    let text = line.text();
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some((secrecy, urgency)) = marking(&bare) {
+        head.secrecy = secrecy.map(|s| (s, line.text.whole())).or(head.secrecy.take());
+        head.urgency = urgency.or(head.urgency.take());
+    } else if !after_text && head.copy_number.is_none() && is_copy_number(&bare) {
+        head.copy_number = Some(bare.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned());
+    } else if let Some(names) = signer(text) {
+        head.signer.extend(names);
+    } else if let Some((docket, names)) = number(&line.text) {
+        head.signer.extend(names);
+        head.docket.get_or_insert(docket);
+    } else if let Some(serial) = docket::serial_only(&line.text) {
+        head.serial.get_or_insert(serial);
+    } else if is_mark(&bare) {
+        head.mark.get_or_insert(bare);
+    } else if let Some(note) = note(text).filter(|_| after_text) {
+        head.note.get_or_insert(note);
+    } else {
+        return false;
+    }
+    true
+}
+
+/// 份号: six digits (7.2.1).
+fn is_copy_number(bare: &str) -> bool {
+    let digits = bare.trim_start_matches('№').trim_start_matches("No.").trim_start_matches("No").trim_start_matches("份号：");
+    digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// 密级和保密期限, 紧急程度, or both on one line (7.2.2, 7.2.3).
+fn marking(bare: &str) -> Option<(Option<String>, Option<String>)> {
+    if bare.chars().count() > 16 {
+        return None;
+    }
+    let bare = bare.trim_start_matches("密级：").trim_start_matches("密级").trim_start_matches("紧急程度：").trim_start_matches('：');
+    let urgency = ["特急", "特提", "加急", "平急", "急件"].into_iter().find(|u| bare.ends_with(u));
+    let rest = urgency.map_or(bare, |u| bare.strip_suffix(u).unwrap_or(bare));
+    let level = ["绝密", "机密", "秘密"].into_iter().find(|l| rest.starts_with(l));
+    let term = level.map_or(rest, |l| rest.strip_prefix(l).unwrap_or(""));
+    let term_right = term.is_empty() || term.starts_with(['★', '☆', '*']) && term.chars().count() <= 8;
+    (term_right && (level.is_some() || urgency.is_some())).then(|| (level.map(|_| rest.to_owned()), urgency.map(str::to_owned)))
+}
+
+/// 签发人：张三 李四 (7.2.6). A name set wide (杨　力) is one name.
+pub(super) fn signer(text: &str) -> Option<Vec<String>> {
+    let bare = text.trim_start_matches('【');
+    let label: String = bare.chars().take_while(|c| !matches!(c, '：' | ':')).filter(|c| !c.is_whitespace()).collect();
+    if label != "签发人" {
+        return None;
+    }
+    let names = bare.split_once(['：', ':'])?.1;
+    let parts: Vec<&str> = names.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，')).filter(|p| !p.is_empty()).collect();
+    if parts.len() == 2 && parts.iter().all(|p| p.chars().count() == 1) {
+        return Some(vec![parts.concat()]);
+    }
+    Some(parts.into_iter().map(str::to_owned).collect())
+}
+
+/// A number on a line of its own, maybe in brackets, maybe with the signer beside it.
+fn number(text: &Traced) -> Option<(Docket, Vec<String>)> {
+    let bracketed = text.text().starts_with(['（', '(']) && text.text().ends_with(['）', ')']);
+    let inner = if bracketed { text.slice('（'.len_utf8().min(text.text().chars().next()?.len_utf8()), text.text().len()) } else { text.clone() };
+    let found = docket::leading(&inner)?;
+    let rest = inner.text().get(found.end..)?.trim_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
+    if rest.is_empty() { Some((found, Vec::new())) } else { signer(rest).map(|names| (found, names)) }
+}
+
+/// 发文机关标志: an organ's name and 文件 (7.2.4), or an order's 令.
+fn is_mark(bare: &str) -> bool {
+    let count = bare.chars().count();
+    (4..=60).contains(&count) && bare.ends_with("文件") && !bare.contains(['，', '。', '《', '：', '“']) && !bare.starts_with("关于")
+}
+
+/// 题注: （2022年4月29日）, （1978年5月24日通过）, 1997年9月24日 …会议通过.
+fn note(text: &str) -> Option<date::Dated> {
+    let bracketed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    let says = ["通过", "公布", "发布", "修订", "修正", "批准"].iter().any(|w| text.contains(w));
+    let short = text.chars().count() <= 120 && !text.contains('。');
+    if !(short && (bracketed || says && text.starts_with(|c: char| c.is_ascii_digit() || "一二〇○".contains(c)) || date::whole(text).is_some())) {
+        return None;
+    }
+    date::all(text).next()
+}
+
+/// 主送机关, over one line or several, up to its colon (7.3.2).
+fn addressees(lines: &[Line], from: usize) -> Option<(Addressees, usize)> {
+    let mut text = String::new();
+    for (i, line) in lines.iter().enumerate().skip(from).take(12) {
+        if line.text().contains(['。', '！', '？'])
+            || line.matter != super::ast::Matter::Prose
+            || i > from && (ordinal::marker(line.text()).is_some() || docket::leading(&line.text).is_some())
+        {
+            return None;
+        }
+        if genre::of_title(line.text()).is_some() || i > from && line.gap > Gap::Blank {
+            return None;
+        }
+        text.push_str(line.text());
+        if let Some(stem) = text.strip_suffix(['：', ':']) {
+            let stem = stem.trim_end();
+            return parties::addresses(stem).then(|| (Addressees { text: stem.to_owned(), names: parties::names(stem) }, i + 1));
+        }
+        // Only a line that is plainly unfinished goes on.
+        if !(line.text().ends_with(['，', '、', ',']) || line.width() >= 18 && line.text().contains(['，', '、'])) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a line can only be body text.
+fn is_body(line: &Line) -> bool {
+    let text = line.text();
+    line.matter != super::ast::Matter::Prose
+        || ordinal::marker(text).is_some()
+        || ordinal::unit(text).is_some_and(|u| u.set_off)
+        || super::annex::head(text).is_some()
+        || text.contains('。')
+        || text.ends_with(['：', ':', '；'])
+        || line.width() > 60 && text.contains('，') && genre::of_title(text).is_none()
+}

@@ -1,0 +1,276 @@
+use std::ops::Range;
+
+use super::{
+    Reading, annex,
+    ast::{Attached, Attachment, Body, DocNumber, Kind, Matter, Notice},
+    closing::{self, Closing, Imprint},
+    docket, flow,
+    flow::Para,
+    genre,
+    head::{self, Head},
+    header, ids,
+    lines::{self, Line},
+    marks,
+    mend::Mend,
+    parties, rules, split, title, tree,
+};
+use crate::{diag::Code, text::Span};
+
+/// Everything that reading found, before findings are drawn from it.
+pub(super) struct Parsed<'a> {
+    pub source: &'a str,
+    pub notice: Notice,
+    pub head: Head,
+    pub lines: Vec<Line>,
+    pub closing: Option<Closing>,
+    pub imprint: Option<Imprint>,
+    /// Paragraphs of the notice, then of each attached text.
+    pub paras: Vec<Vec<Para>>,
+    /// Whether items had to be found inside lines.
+    pub split: bool,
+}
+
+/// Reads a notice from decoded text with `\n` line ends; see [`super::read`].
+pub(super) fn read(source: &str) -> Reading {
+    let mut mends = Vec::new();
+    let mut lines = lines::lines(source, &mut mends);
+    let footer = header::footer(&mut lines);
+    let (mut lines, split) = split::split(lines);
+    let mut head = head::read(&lines);
+    head.fields.extend(footer);
+    let mut notice = Notice::default();
+    let imprint = imprint(&mut lines, head.body, &mut notice);
+    let mut parsed = Parsed { source, notice, head, lines, closing: None, imprint, paras: Vec::new(), split };
+    parsed.front(&mut mends);
+    parsed.rest(&mut mends);
+    parsed.conclude();
+    let diagnostics = rules::check(&parsed, &mends);
+    mends.sort_by_key(|m| (m.span.start, m.span.end));
+    Reading { notice: parsed.notice, mends, diagnostics }
+}
+
+/// Takes print line, copied-to list and annotation out of the lines.
+fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Imprint> {
+    let found = closing::imprint(lines.get(body..).unwrap_or(&[]));
+    if let Some(found) = &found {
+        notice.print = Some(found.print.clone());
+        lines.drain(body + found.lines.start..body + found.lines.end);
+    }
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut skip = 0;
+    for (i, line) in lines.iter().enumerate() {
+        if skip > 0 {
+            skip -= 1;
+        } else if let Some((used, organs)) = lines.get(i..).filter(|_| i >= body).and_then(closing::copied) {
+            notice.cc.extend(organs);
+            skip = used - 1;
+        } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body && notice.annotation.is_none()) {
+            notice.annotation = Some(text.to_owned());
+        } else {
+            kept.push(line.clone());
+        }
+    }
+    *lines = kept;
+    found
+}
+
+impl Parsed<'_> {
+    /// Moves what the head says into the notice.
+    fn front(&mut self, mends: &mut Vec<Mend>) {
+        let (head, notice) = (&mut self.head, &mut self.notice);
+        notice.copy_number = head.copy_number.take();
+        notice.secrecy = head.secrecy.as_ref().map(|s| s.0.clone());
+        notice.urgency = head.urgency.take();
+        notice.issuer_mark = head.mark.take();
+        notice.signer = std::mem::take(&mut head.signer);
+        notice.doc_number = head.docket.as_ref().map(|d| d.number.clone()).or(head.serial.take());
+        notice.title = head.title.text().to_owned();
+        notice.addressees = head.addressees.take();
+        mends.extend(head.used.iter().filter_map(|i| self.lines.get(*i)).flat_map(|l| l.mends.iter().cloned()));
+        if let Some(range) = &head.joins {
+            let pairs = range.clone().skip(1).filter_map(|i| Some((self.lines.get(i - 1)?, self.lines.get(i)?)));
+            mends.extend(pairs.map(|(a, b)| Mend::join(Code::JoinLine, a.number, a.text(), b.text(), Span::new(a.text.whole().end, b.text.whole().start))));
+        }
+    }
+
+    /// Reads body, signature, attached texts.
+    fn rest(&mut self, mends: &mut Vec<Mend>) {
+        let lines = self.lines.get(self.head.body..).unwrap_or(&[]);
+        self.closing = closing::find(lines);
+        let (end, after) = match &self.closing {
+            Some(c) => (c.signature.start, c.line + 1),
+            None => {
+                let heads = |l: &Line| annex::head(l.text()).is_some_and(|h| !h.colon);
+                let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1);
+                let organs = closing::undated(lines.get(..main).unwrap_or(&[]));
+                (main - organs, main)
+            }
+        };
+        let signing = self.closing.as_ref().map_or(end..after, |c| c.signature.clone());
+        self.notice.signature = lines.get(signing).unwrap_or(&[]).iter().flat_map(|l| parties::signers(l.text())).collect();
+        self.notice.date = self.closing.as_ref().and_then(|c| c.date).map(|d| d.date);
+        let closing_lines = lines.get(end..after).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned());
+        mends.extend(closing_lines);
+        let main = lines.get(..end).unwrap_or(&[]);
+        let mut order = 0;
+        let (body, paras) = body(self.source, main, &mut self.notice.attachments, &mut order, mends);
+        self.paras.push(paras);
+        let notice = &mut self.notice;
+        (notice.lead, notice.points, notice.sections, notice.chapters, notice.articles) = (body.lead, body.points, body.sections, body.chapters, body.articles);
+        let attached = lines.get(after..).unwrap_or(&[]);
+        for range in parts(attached) {
+            let part = attached.get(range).unwrap_or(&[]);
+            let nth = self.notice.attached.len() + 1;
+            let (text, paras) = attach(self.source, part, nth, &mut order, mends);
+            self.notice.attached.push(text);
+            self.paras.push(paras);
+        }
+    }
+
+    /// Draws the conclusions: date from the 题注, genre, issuer, kind.
+    fn conclude(&mut self) {
+        let notice = &mut self.notice;
+        let same = |a: &str, b: &str| squeeze(a) == squeeze(b);
+        // A page's heading that names the attached text is not the notice's title.
+        if self.head.title_apart && notice.attached.iter().any(|a| same(&a.title, &notice.title)) {
+            notice.title.clear();
+        }
+        if notice.date.is_none() && self.closing.is_none() {
+            notice.date = self.head.note.map(|d| d.date);
+        }
+        let said = spoken(notice);
+        notice.genre = genre::of_title(&notice.title).map(str::to_owned).or_else(|| said.as_deref().and_then(genre::of_text).map(str::to_owned));
+        notice.issuer = issuer(notice);
+        let official = said.as_deref().is_some_and(genre::speaks_officially);
+        notice.kind = if weight(notice, official) >= 3 { Kind::Notice } else { Kind::Other };
+    }
+}
+
+/// Reads the body of the notice itself, the 附件说明 at its end apart.
+fn body(source: &str, main: &[Line], attachments: &mut Vec<Attachment>, order: &mut usize, mends: &mut Vec<Mend>) -> (Body, Vec<Para>) {
+    let mut kept: Vec<Line> = main.to_vec();
+    if let Some(start) = annex::note_start(main) {
+        let (list, used) = annex::note(main.get(start..).unwrap_or(&[]), mends);
+        mends.extend(main.get(start..start + used).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned()));
+        *attachments = list;
+        kept.drain(start..start + used);
+    }
+    let paras = flow::paragraphs(source, &kept, flow::setting(&kept), mends);
+    marks::mend(source, &paras, mends);
+    let mut body = tree::grow(paras.clone(), order);
+    ids::assign(&mut body, "");
+    (body, paras)
+}
+
+/// The paragraphs in which a notice says what it is: the lead and the last ones.
+fn spoken(notice: &Notice) -> Option<String> {
+    let last = notice.sections.last().map(|s| s.body.iter().rev().take(2)).into_iter().flatten();
+    let texts: Vec<&str> = notice.lead.iter().take(4).chain(notice.lead.iter().rev().take(2)).chain(last).map(|p| p.text.as_str()).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+fn issuer(notice: &Notice) -> Option<String> {
+    let mark = notice.issuer_mark.as_deref().and_then(|m| m.strip_suffix("文件"));
+    let titled = title::issuer(&notice.title);
+    mark.or(titled)
+        .map(str::to_owned)
+        .or_else(|| notice.signature.first().cloned())
+        .or_else(|| notice.print.as_ref().map(|p| p.organ.clone()).filter(|o| !o.is_empty()))
+}
+
+/// How much of what only official papers have is there; three and more make a notice.
+fn weight(notice: &Notice, official: bool) -> u32 {
+    let statutory = genre::of_title(&notice.title).is_some_and(genre::is_statutory);
+    let about = notice.title.contains("关于");
+    let titled = match notice.genre {
+        Some(_) if statutory && about => 3,
+        Some(_) if !notice.title.is_empty() => 2,
+        _ => 0,
+    };
+    let closing = u32::from(!notice.signature.is_empty()) + u32::from(notice.date.is_some());
+    let parts = [
+        (notice.doc_number.is_some(), 3),
+        (notice.issuer_mark.is_some(), 3),
+        (notice.addressees.is_some(), 3),
+        (notice.print.is_some(), 3),
+        (!notice.cc.is_empty(), 2),
+        (official, 3),
+    ];
+    titled + closing + parts.iter().filter(|(is, _)| *is).map(|(_, n)| n).sum::<u32>()
+}
+
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The attached texts among the lines behind the date: each begins at its 附件 head; without heads there is one.
+fn parts(lines: &[Line]) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|l| annex::head(l.text()).is_some())).collect();
+    if starts.first() != Some(&0) && !lines.is_empty() {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect()
+}
+
+/// Reads one attached text.
+fn attach(source: &str, part: &[Line], nth: usize, order: &mut usize, mends: &mut Vec<Mend>) -> (Attached, Vec<Para>) {
+    let first = part.first();
+    let head = first.and_then(|l| annex::head(l.text()));
+    let mut at = usize::from(head.is_some());
+    let mut title = String::new();
+    let mut number: Option<DocNumber> = None;
+    if let Some(rest) = head.map(|h| h.rest).filter(|r| !r.is_empty()) {
+        title.push_str(rest);
+    }
+    while let Some(line) = part.get(at).filter(|_| at < 6) {
+        if let Some(found) = docket::leading(&line.text).filter(|d| d.end == line.text().len()) {
+            number = Some(found.number);
+        } else if genre::of_title(&title).is_none() && is_title_line(line) {
+            title.push_str(line.text());
+        } else {
+            break;
+        }
+        mends.extend(line.mends.iter().cloned());
+        at += 1;
+    }
+    let ordinal = head.and_then(|h| h.number).unwrap_or(u32::try_from(nth).unwrap_or(u32::MAX));
+    let rest = part.get(at..).unwrap_or(&[]);
+    let paras = flow::paragraphs(source, rest, flow::setting(rest), mends);
+    marks::mend(source, &paras, mends);
+    let mut body = tree::grow(paras.clone(), order);
+    let id = format!("att{ordinal}");
+    ids::assign(&mut body, &format!("{id}-"));
+    let Body { lead, points, sections, chapters, articles } = body;
+    let span = first.map_or(Span::default(), |l| l.text.whole());
+    let line = first.map_or(1, |l| l.number);
+    (
+        Attached {
+            id,
+            ordinal,
+            line,
+            title,
+            doc_number: number,
+            lead,
+            points,
+            sections,
+            chapters,
+            articles,
+            span,
+            headed: head.is_some(),
+            numbered: head.is_some_and(|h| h.number.is_some()),
+        },
+        paras,
+    )
+}
+
+/// A line that can be (part of) a title: short, without a stop, not numbered.
+fn is_title_line(line: &Line) -> bool {
+    let text = line.text();
+    line.matter == Matter::Prose
+        && line.width() <= 60
+        && !text.contains(['。', '；'])
+        && !text.ends_with(['：', ':', '，'])
+        && super::ordinal::marker(text).is_none()
+        && super::ordinal::unit(text).is_none()
+}
