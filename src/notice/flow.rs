@@ -46,21 +46,25 @@ pub(super) fn setting(lines: &[Line]) -> Setting {
 pub(super) fn paragraphs(source: &str, lines: &[Line], setting: Setting, mends: &mut Vec<Mend>) -> Vec<Para> {
     let mut out: Vec<Para> = Vec::new();
     let mut last: Option<&Line> = None;
+    let mut paged = false;
     for line in lines {
         mends.extend(line.mends.iter().cloned());
         let mut text = line.text.clone();
+        // A page number inside a sentence: whatever comes next belongs to it.
+        let goes_on = std::mem::take(&mut paged) && line.matter == Matter::Prose && !opens(line.text());
         if line.matter == Matter::Prose
             && let Some(at) = page::tail_number(text.text())
         {
             mends.push(Mend::within(Code::PageNumber, source, line.number, text.span(at, text.text().len()), "", 4));
             text = text.slice(0, at);
+            paged = true;
         }
         match (out.last_mut(), last) {
             (Some(para), Some(above)) if line.matter == Matter::Markdown && above.matter == Matter::Markdown && line.gap == Gap::None => {
                 para.text.replace("\n", Span::new(above.span.end, line.span.start));
                 para.text.append(&text);
             }
-            (Some(para), Some(above)) if continues(para, above, line, setting) => {
+            (Some(para), Some(above)) if goes_on || continues(para, above, line, setting) => {
                 mends.push(join(para, &text, line));
                 // Latin words keep their space.
                 if para.text.text().ends_with(|c: char| c.is_ascii_alphanumeric()) && text.text().starts_with(|c: char| c.is_ascii_alphabetic()) {

@@ -201,6 +201,7 @@ fn is_body(line: &Line) -> bool {
     line.matter != super::ast::Matter::Prose
         || ordinal::marker(text).is_some()
         || ordinal::unit(text).is_some_and(|u| u.set_off)
+        || line.hashes > 0 && ordinal::lone(text).is_some()
         || super::annex::head(text).is_some()
         || text.contains('。')
         || text.ends_with(['：', ':', '；'])

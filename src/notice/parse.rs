@@ -26,8 +26,8 @@ pub(super) struct Parsed<'a> {
     pub imprint: Option<Imprint>,
     /// Paragraphs of the notice, then of each attached text.
     pub paras: Vec<Vec<Para>>,
-    /// Whether items had to be found inside lines.
-    pub split: bool,
+    /// Where the first items stand that had to be found inside a line.
+    pub split: Option<Span>,
 }
 
 /// Reads a notice from decoded text with `\n` line ends; see [`super::read`].
@@ -121,6 +121,10 @@ impl Parsed<'_> {
         for range in parts(attached) {
             let part = attached.get(range).unwrap_or(&[]);
             let nth = self.notice.attached.len() + 1;
+            // An empty 附件： under a paper adds nothing.
+            if part.len() < 2 && part.first().is_none_or(|l| annex::head(l.text()).is_some_and(|h| h.rest.is_empty())) {
+                continue;
+            }
             let (text, paras) = attach(self.source, part, nth, &mut order, mends);
             self.notice.attached.push(text);
             self.paras.push(paras);
