@@ -29,6 +29,7 @@ impl Moment {
         }
         let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(date).ok()?).ok()?;
         let time = match time {
+            Some(t) if !t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')) => return None,
             Some(t) => Some(t.parse::<Time>().ok().or_else(|| format!("{t}:00").parse().ok())?),
             None => None,
         };

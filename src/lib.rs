@@ -3,9 +3,9 @@
 //! The map, in reading order; a room imports only rooms above it:
 //!
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`diag`]
-//! - reading: [`decode`], [`fields`], [`config`], [`markup`], [`notice`], [`document`]
+//! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`site`], [`view`]
-//! - making: [`theme`], [`plan`]
+//! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`render`], [`pipeline`]
 //! - rim: [`report`], [`scaffold`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
@@ -18,15 +18,21 @@ pub mod diag;
 pub mod digest;
 pub mod document;
 pub mod edge;
+pub mod edition;
+pub mod feed;
 pub mod fields;
 pub mod lang;
 pub mod markup;
 pub mod notice;
 pub mod path;
+pub mod pipeline;
 pub mod plan;
+pub mod render;
 pub mod report;
 pub mod scaffold;
 pub mod site;
+pub mod sitemap;
+pub mod source;
 pub mod text;
 pub mod theme;
 pub mod view;

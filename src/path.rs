@@ -127,6 +127,11 @@ impl Url {
         clean(path).map(|p| Self(format!("{p}/").into()))
     }
 
+    /// The home page's address.
+    pub fn home() -> Self {
+        Self("".into())
+    }
+
     /// A file's address; `None` if a part is odd.
     pub fn file(path: &str) -> Option<Self> {
         clean(path.trim_start_matches('/')).map(|p| Self(p.into()))

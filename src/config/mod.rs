@@ -1,1 +1,19 @@
 //! Settings (设置): site.toml as typed values.
+
+mod authority;
+mod base_url;
+mod footer;
+mod languages;
+mod menu;
+mod schema;
+mod settings;
+mod worded;
+
+pub use authority::{Icp, Police};
+pub use base_url::BaseUrl;
+pub use footer::{Footer, Mark};
+pub use languages::{Fallback, Language};
+pub use menu::{MenuEntry, Target};
+pub use schema::{SCHEMAS, Schema};
+pub use settings::{Settings, read_settings};
+pub use worded::Worded;

@@ -59,6 +59,8 @@ codes! {
     BadValue            "bad-value"            Error   "字段的值不可用"          "A field with a value that cannot be used"
     SettingsSyntax      "settings-syntax"      Error   "site.toml 写法有误"      "Settings that cannot be parsed"
     UnknownSetting      "unknown-setting"      Error   "不认识的设置"            "A setting that does not exist"
+    Unreadable          "unreadable"           Error   "文件读不出来"            "A file that cannot be read"
+    BadFileName         "bad-file-name"        Error   "文件名不能用"            "A file name that cannot be used"
     LinkOutside         "link-outside"         Warning "快捷方式指向站点之外"    "A symbolic link that leads out of the site"
     EmptyContent        "empty-content"        Error   "没有可发布的内容"        "A content folder with nothing to publish"
     // the site as a whole

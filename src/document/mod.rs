@@ -1,1 +1,18 @@
 //! Documents (文档): one file's fields and body, by kind.
+//!
+//! [`parse`] reads a file without knowing its kind; [`fields`] and [`section_fields`] give its fields their types.
+
+mod kind;
+mod own;
+mod parse;
+mod schema;
+mod shared;
+mod slug;
+mod typed;
+
+pub use kind::Kind;
+pub use own::{FeatureFields, GalleryItem, Honour, NewsFields, NoticeFields, PageFields, ProfileFields, Video};
+pub use parse::{Document, parse};
+pub use schema::{SCHEMAS, Schema, known};
+pub use shared::{Common, FileField, Focus};
+pub use typed::{Own, SectionFields, Typed, fields, section_fields};

@@ -1,1 +1,7 @@
-//! The plan: every output path and what makes it.
+//! The plan: every output path and what makes it, and the record of what an earlier run wrote.
+
+mod artifact;
+mod manifest;
+
+pub use artifact::{Artifact, Plan};
+pub use manifest::{Entry, MANIFEST, Manifest};

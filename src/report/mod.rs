@@ -1,1 +1,21 @@
-//! Reports: the one place that formats diagnostics.
+//! Reports: the one place that formats diagnostics and listings, one form a file, pure functions all.
+//!
+//! Every form takes the same findings and [`Texts`], in which byte ranges become lines and columns.
+
+mod csv;
+mod excerpt;
+mod explain;
+mod human;
+mod json;
+mod order;
+mod table;
+mod texts;
+mod tongue;
+
+pub use explain::explain;
+pub use human::{SHOWN_PER_CODE, human};
+pub use json::{check_json, json};
+pub use order::Summary;
+pub use table::{Cell, Column, Format, Table, table};
+pub use texts::{Place, Texts};
+pub use tongue::Tongue;

@@ -1,1 +1,12 @@
-//! New sites and documents.
+//! New sites and documents: files as values, for `init` and `new` to write.
+//!
+//! The texts stand beside this file as an editor will see them; `{{name}}` marks what is filled in.
+
+mod document;
+mod fill;
+mod site;
+mod slug;
+
+pub use document::document;
+pub use site::site;
+pub use slug::slug;

@@ -1,1 +1,98 @@
-//! The site as a whole: kinds, urls, order, links, coverage.
+//! The site as a whole: kinds, addresses, order, languages, links, coverage.
+
+mod anchor;
+mod asset;
+mod coverage;
+mod gather;
+mod link;
+mod order;
+mod page;
+mod pair;
+mod paper;
+mod resolve;
+mod route;
+
+use std::collections::BTreeMap;
+
+pub use asset::{file_of_field, published_at};
+pub use coverage::Coverage;
+pub use link::Target;
+pub use page::{Page, PageId, Part, Point, Role, State, Text};
+pub use resolve::resolve;
+pub use route::{PAGE_SIZE, PageKey};
+
+use crate::config::Settings;
+use crate::document::Kind;
+use crate::edition::Edition;
+use crate::lang::Lang;
+use crate::path::{OutPath, SitePath};
+
+/// A section (栏目): a folder of documents with a list of its own.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// Its folder under `content/`, which is its address too.
+    pub folder: String,
+    /// The kind of its documents.
+    pub kind: Kind,
+    /// Its place among the sections, lightest first.
+    pub weight: i64,
+    /// Whether it stands in the menu.
+    pub menu: bool,
+    /// Its `_index.md` by language.
+    pub index: BTreeMap<Lang, PageId>,
+    /// Its documents by language, in the order of the list.
+    pub pages: BTreeMap<Lang, Vec<PageId>>,
+}
+
+/// The whole site, resolved; everything later only reads it.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// From `site.toml`.
+    pub settings: Settings,
+    /// What this run publishes.
+    pub edition: Edition,
+    /// The default language first.
+    pub languages: Vec<Lang>,
+    /// Every document, section indexes and home pages included, shown or not.
+    pub pages: Vec<Page>,
+    /// In the order of their weight.
+    pub sections: Vec<Section>,
+    /// The home page's document by language.
+    pub home: BTreeMap<Lang, PageId>,
+    /// Documents by tag, in the order of lists, by language.
+    pub tags: BTreeMap<Lang, BTreeMap<String, Vec<PageId>>>,
+    /// Which document carries out which point.
+    pub coverage: Coverage,
+    /// Where each document stands in its section's list.
+    pub places: Vec<Option<usize>>,
+    /// Files published as they are: where, and from where.
+    pub files: BTreeMap<OutPath, SitePath>,
+    /// What is known of every file.
+    pub assets: BTreeMap<SitePath, crate::source::Asset>,
+}
+
+impl Site {
+    /// Documents that have a page of their own and are shown.
+    pub fn documents(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document)
+    }
+
+    /// The title of a section in a language; that of another language, or its folder, where it has none.
+    pub fn section_title(&self, section: usize, lang: &Lang) -> &str {
+        let section = &self.sections[section];
+        let index = section.index.get(lang).or_else(|| section.index.values().next());
+        index.map_or(section.folder.as_str(), |&id| self.pages[id].title.as_str())
+    }
+
+    /// Up to `most` documents that share a tag with a document, nearest first.
+    pub fn related(&self, page: PageId, most: usize) -> Vec<PageId> {
+        let tags = self.tags.get(&self.pages[page].lang);
+        let lists: Vec<&[PageId]> = self.pages[page].common.tags.iter().filter_map(|t| tags?.get(t.trim()).map(Vec::as_slice)).collect();
+        order::related(page, &lists, most)
+    }
+
+    /// The version of a document in a language, where it is shown; itself otherwise.
+    pub fn version(&self, page: PageId, lang: &Lang) -> PageId {
+        self.pages[page].versions.get(lang).copied().filter(|&id| self.pages[id].shown).unwrap_or(page)
+    }
+}

@@ -3,7 +3,7 @@
 /// Returns `None` for anything else, an empty text included.
 pub fn parse_numeral(text: &str) -> Option<u32> {
     if text.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
-        return text.chars().try_fold(0u32, |n, c| n.checked_mul(10)?.checked_add(digit(c)?)).filter(|n| !text.is_empty() && *n <= 9999);
+        return text.chars().try_fold(0u32, |n, c| n.checked_mul(10)?.checked_add(digit(c)?)).filter(|n| (1..=9999).contains(n));
     }
     if !text.chars().any(|c| unit(c).is_some()) {
         // Positional: 二三 is 23 only in years; as an ordinal a single digit stands alone.

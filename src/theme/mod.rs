@@ -1,1 +1,25 @@
-//! Themes: templates, static files, fixed words.
+//! Themes: templates, static files, fixed words. The one door to tera.
+
+mod engine;
+mod files;
+mod words;
+
+pub use engine::{Frames, Theme};
+pub use files::{StaticFile, ThemeFiles, embedded};
+
+/// The templates every theme must have.
+pub const TEMPLATES: [&str; 13] = [
+    "home.html",
+    "section.html",
+    "notice.html",
+    "feature.html",
+    "profile.html",
+    "news.html",
+    "page.html",
+    "tags.html",
+    "tag.html",
+    "coverage.html",
+    "404.html",
+    "alias.html",
+    "base.html",
+];

@@ -9,6 +9,31 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "A template of the theme is malformed or uses something that the page does not have. The message names the template and the line.",
             Basis::House,
         ),
+        Code::MissingWord => (
+            "网页上的固定用语（如“首页”“上一篇”）写在主题的 i18n 文件夹里，每种语言一个文件。模板用到的一个词在某种语言里没有，网页上就会空着，所以报错。请在消息指出的文件里补上这个词。",
+            "Fixed words of the pages, such as Home or Previous, stand in the theme's folder i18n, one file a language. A template uses a word that one language lacks, which would leave a blank on the page. Add the word to the file that the message names.",
+            Basis::House,
+        ),
+        Code::MissingTemplate => (
+            "主题缺少某一类网页的模板，这类网页就做不出来。改动自带主题时，只需放入要替换的文件，其余自动沿用；自建主题必须备齐每一类网页的模板。",
+            "The theme has no template for one kind of page, so such pages cannot be made. To change the theme that comes with the program, add only the files that replace its own; a theme of your own needs a template for every kind.",
+            Basis::House,
+        ),
+        Code::ForeignFile => (
+            "输出文件夹里有不是本程序生成的文件。程序不会删除或覆盖它，但它会随网站一起上传。如果是网站需要的，请放到 content/static 里；如果不需要，请自己删掉。",
+            "The output folder holds a file that this program did not write. It is neither deleted nor replaced, but it would be uploaded with the site. If the site needs it, put it into content/static; if not, delete it yourself.",
+            Basis::House,
+        ),
+        Code::ForeignInTheWay => (
+            "要写网页的位置上，已经有一个不是本程序生成的文件。程序从不覆盖别人的文件，所以停下，原来的网站保持不变。请把它移走或改名，再重新生成。",
+            "A file that this program did not write stands where a page has to go. Files of others are never replaced, so the build stops and the site stays as it was. Move or rename that file, then build again.",
+            Basis::House,
+        ),
+        Code::RawHtml => (
+            "文中夹有网页代码，其中可能有害的部分（脚本、内嵌网页、事件属性等）已去掉，其余保留。如果页面看上去少了东西，请改用 Markdown 写法。整站都信得过时，可以在 site.toml 里写 raw_html = true，代码就原样保留。",
+            "The text contains HTML, and what may do harm in it (scripts, embedded pages, event attributes) was taken out. If the page now lacks something, write it in Markdown. A site that trusts all its authors can set raw_html = true in site.toml, which keeps HTML as it is.",
+            Basis::House,
+        ),
         _ => return None,
     };
     Some(Explanation { zh, en, basis })

@@ -3,13 +3,117 @@ use crate::diag::Code;
 
 /// The codes of this stage; `None` for the others'.
 pub(super) fn explain(code: Code) -> Option<Explanation> {
-    let (zh, en, basis) = match code {
-        Code::DuplicateUrl => (
+    address(code).or_else(|| picture(code)).or_else(|| language(code)).or_else(|| content(code))
+}
+
+fn told(zh: &'static str, en: &'static str, basis: Basis) -> Option<Explanation> {
+    Some(Explanation { zh, en, basis })
+}
+
+/// Addresses, links and anchors.
+fn address(code: Code) -> Option<Explanation> {
+    match code {
+        Code::DuplicateUrl => told(
             "两个文档算出了同一个网址，只能发布一个。请改其中一个的文件名，或在文件头写 slug。",
             "Two documents come to the same address, and only one can stand there. Rename one of the files or give it a slug in its front matter.",
             Basis::House,
         ),
-        _ => return None,
-    };
-    Some(Explanation { zh, en, basis })
+        Code::DeadLink => told(
+            "文中的链接指向站内一个不存在的文件，读者点开只会看到“找不到网页”。请核对文件名和所在文件夹：链接从本文件所在的文件夹算起，以 @/ 开头的从 content 算起。链接的文档若是草稿或尚未到发布时间，也等于不存在。",
+            "A link in the text leads to a file that the site does not have, so readers would land on the not-found page. Check the name and the folder: a link starts from this file's own folder, one with @/ from content. A draft, or a document whose publishing time has not come, counts as absent.",
+            Basis::House,
+        ),
+        Code::DeadAnchor => told(
+            "链接里 # 后面的锚点在目标网页上没有，读者会停在页首，找不到要看的那一条。公文的锚点按层次序号生成：s2 是“二、”，s2-1 是其下的“（一）”，s2-p4 是其下的“四要”。用 jiangxin inspect 可以列出一份公文的全部锚点。",
+            "What stands behind # in a link is no anchor of the target page, so the reader stays at its top. Anchors of a notice follow its numbering: s2 is 二、, s2-1 is （一） under it, s2-p4 is 四要 under it. The command jiangxin inspect lists them all.",
+            Basis::House,
+        ),
+        Code::UnknownPoint => told(
+            "implements 写明本文落实了通知的哪一条，但所写的通知或要点不存在。写法是“通知的文件名#要点”，例如 gzgf-2022-18#s2-p1；重名时前面加栏目，例如 notices/gzgf-2022-18#s2-p1。",
+            "The field implements says which point of a notice a document carries out, but that notice or point does not exist. Write it as slug#point, such as gzgf-2022-18#s2-p1, with the section in front where the slug alone is ambiguous.",
+            Basis::House,
+        ),
+        Code::DuplicateId => told(
+            "同一网页里有两处用了同一个锚点，链接到它的人只能到达第一处，朗读软件也会认错。请把其中一处 {#…} 里的名字改掉。",
+            "One anchor stands twice on a page. A link reaches only the first, and screen readers confuse the two. Change the name within {#…} at one of the places.",
+            Basis::Specification("HTML, global attributes: id"),
+        ),
+        _ => None,
+    }
+}
+
+/// Pictures and downloads.
+fn picture(code: Code) -> Option<Explanation> {
+    match code {
+        Code::MissingPicture => told(
+            "文中用到的图片不在写明的位置，网页上会缺一块。请把图片放进文档自己的文件夹，并核对文件名，大小写和扩展名（.jpg 与 .jpeg）都要一致。",
+            "A picture that the text uses is not where it says, which would leave a hole in the page. Put it into the document's own folder and check its name, capitals and extension (.jpg or .jpeg) included.",
+            Basis::House,
+        ),
+        Code::BrokenPicture => told(
+            "图片文件打不开，多半是没有传完，或者扩展名与实际格式不符（例如把 HEIC 照片改名为 .jpg）。请用看图软件打开它，另存为 JPEG 或 PNG。",
+            "The picture cannot be read: it was probably cut short in transfer, or its extension hides another format, such as a HEIC photo renamed to .jpg. Open it in a viewer and save it as JPEG or PNG.",
+            Basis::House,
+        ),
+        Code::PicturePosition => told(
+            "照片里带有拍摄地点的经纬度，公开后谁都能看到拍摄者在哪里，可能是某个人的家。请先去掉位置再用：在 Windows 里右键点照片，选“属性、详细信息、删除属性和个人信息”。",
+            "The photo carries the coordinates of the place where it was taken, perhaps somebody's home, and publishing it would tell everyone. Remove them first: in Windows, right-click the photo, then Properties, Details, Remove Properties and Personal Information.",
+            Basis::Regulation("个人信息保护法第二十八条"),
+        ),
+        Code::MissingFile => told(
+            "files 里列出的下载文件不存在，读者会下载不到附件。请把文件放在文档旁边，并核对文件名与扩展名。",
+            "A download listed under files does not exist, so readers could not fetch the attachment. Put the file beside the document and check its name and extension.",
+            Basis::House,
+        ),
+        Code::MissingAlt => told(
+            "图片没有替代文字，看不见图片的人（用朗读软件的读者、网速慢的读者）不知道图上是什么。请在方括号里写一句话：![全省职工技能大赛开幕式现场](photo.jpg)。",
+            "The picture has no alternative text, so those who cannot see it, with a screen reader or a slow connection, do not know what it shows. Write a sentence into the square brackets: ![The opening of the skills contest](photo.jpg).",
+            Basis::Standard("GB/T 37668-2019；WCAG 2.1, 1.1.1"),
+        ),
+        _ => None,
+    }
+}
+
+/// Versions in other languages.
+fn language(code: Code) -> Option<Explanation> {
+    match code {
+        Code::AnchorMismatch => told(
+            "译文的标题或要点与原文对不上，从一种语言切换到另一种语言时会跳错地方。请按原文的层次和顺序排好译文的标题；要点前单独写一行锚点，例如 {#s1-p1}。",
+            "The headings or points of the translation do not match those of its original, so switching languages leads to the wrong place. Give the translation the same headings in the same order, and put a line such as {#s1-p1} before a point.",
+            Basis::House,
+        ),
+        Code::OrphanTranslation => told(
+            "这是一份译文（文件名带语言后缀，如 a.en.md），但没有对应的原文 a.md。请核对文件名；如果它本身就是原文，请去掉语言后缀。",
+            "This file is a translation, as its suffix says (a.en.md), but there is no original a.md beside it. Check the name; if it is an original itself, take the suffix away.",
+            Basis::House,
+        ),
+        Code::MissingTranslation => told(
+            "本站设有多种语言，这篇还没有译文。网站照常发布，语言切换时会说明这篇只有原文。要补译文，请在旁边新建同名、带语言后缀的文件，例如 a.en.md。",
+            "The site has several languages and this document has no version in one of them. It is published all the same, and the language switch says that only the original exists. To add one, put a file of the same name with the suffix beside it, such as a.en.md.",
+            Basis::House,
+        ),
+        Code::StaleTranslation => told(
+            "译文完成后原文又改过，两种语言的读者看到的可能不一样。请对照原文修改译文，再更新译文记下的原文校验码。",
+            "The original was changed after it was translated, so readers of the two languages may be told different things. Revise the translation, then renew the digest of the original that it stores.",
+            Basis::House,
+        ),
+        _ => None,
+    }
+}
+
+/// What stands in for content.
+fn content(code: Code) -> Option<Explanation> {
+    match code {
+        Code::SampleContent => told(
+            "这篇标有 sample = true，是供参考的示例，网页上会写明“示例”。正式发布前请换成真实内容并删去这一行，或删掉整篇；check --release 遇到示例会报错。",
+            "This document is marked sample = true: a placeholder, and the page says so. Before the site goes public, replace it and delete that line, or delete the file; check --release refuses samples.",
+            Basis::House,
+        ),
+        Code::EmptySection => told(
+            "栏目里还没有可以发布的文档，所以不出现在首页。放入第一篇后就会显示；不需要的栏目可以删掉它的文件夹。",
+            "The section has no document to publish yet, so the home page leaves it out. It appears with its first document; a section that nobody needs can be deleted with its folder.",
+            Basis::House,
+        ),
+        _ => None,
+    }
 }

@@ -1,0 +1,82 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::Ending;
+use super::desk::{Choice, Complaint, Desk, has_errors};
+use crate::diag::Severity;
+use crate::edge::{BuildLock, Claim, Content, Outcome, claim, publish};
+use crate::path::OutPath;
+use crate::render::Made;
+use crate::report::Tongue;
+
+pub(super) fn command(tongue: Tongue) -> Command {
+    let t = |zh, en| tongue.pick(zh, en);
+    let flag = |name: &'static str, zh, en| Arg::new(name).long(name).action(ArgAction::SetTrue).help(tongue.pick(zh, en));
+    Command::new("build")
+        .about(t("把网站写到 output/", "write the site to output/"))
+        .arg(Arg::new("output").long("output").value_name("DIR").value_parser(value_parser!(PathBuf)).help(t("写到别的目录", "write to another folder")))
+        .arg(
+            Arg::new("base-url")
+                .long("base-url")
+                .value_name("URL")
+                .help(t("网站的地址，代替 site.toml 里的 base_url", "the site's address, in place of base_url of site.toml")),
+        )
+        .arg(flag("drafts", "连草稿、未到时间和已过期的一起发布", "publish drafts, future and expired documents too"))
+        .arg(flag("relative", "链接写全文件名，双击文件就能看", "links name whole files, for opening by double click"))
+        .arg(flag("no-minify", "不压缩网页", "do not minify pages"))
+}
+
+pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
+    let started = Instant::now();
+    let choice = Choice {
+        base_url: matches.get_one("base-url").cloned(),
+        drafts: matches.get_flag("drafts"),
+        relative: matches.get_flag("relative"),
+        plain: matches.get_flag("no-minify"),
+    };
+    let out = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| desk.root.join("output"));
+    let claimed = claim(&desk.root, &out).map_err(|refusal| Complaint(refusal.words(&out)))?;
+    let opened = desk.open(&choice)?;
+    let mut findings = opened.findings;
+    let made = opened.press.render_all().into(&mut findings);
+    if has_errors(&findings) {
+        desk.report(&findings, &opened.texts, Severity::Warning);
+        eprintln!("{}", desk.say("没有写出网站，原来的输出保持不变。", "The site was not written; the earlier output is as it was."));
+        return Ok(1);
+    }
+    let _lock = BuildLock::take(&desk.root, || eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…")));
+    let outcome = write(desk, &out, claimed, made)?;
+    let refused = has_errors(&outcome.findings);
+    findings.extend(outcome.findings.clone());
+    desk.report(&findings, &opened.texts, Severity::Warning);
+    if refused {
+        return Ok(1);
+    }
+    let (written, deleted, kept, seconds) = (outcome.written.len(), outcome.deleted.len(), outcome.kept, started.elapsed().as_secs_f64());
+    let pages = opened.press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
+    println!(
+        "{}",
+        desk.say(
+            format!("{} 个页面已在 {}：写入 {written} 个文件，删除 {deleted} 个，{kept} 个没有变化（{seconds:.2} 秒）", pages, out.display()),
+            format!("{} pages in {}: {written} files written, {deleted} deleted, {kept} unchanged ({seconds:.2} s)", pages, out.display()),
+        )
+    );
+    Ok(0)
+}
+
+fn write(desk: &Desk, out: &Path, claimed: Claim, made: BTreeMap<OutPath, Made>) -> Result<Outcome, Complaint> {
+    let content = |made| match made {
+        Made::Bytes(bytes) => Content::Bytes(bytes),
+        Made::Copy(from) => Content::File(from.on_disk(&desk.root)),
+    };
+    let files = made.into_iter().map(|(path, made)| (path, content(made))).collect();
+    publish(out, claimed, &files).map_err(|e| {
+        Complaint::new(
+            format!("写 {} 时出错：{e}。已写的文件都是完整的，排除故障后再运行一次即可", out.display()),
+            format!("writing {} failed: {e}. Every file there is complete; mend the cause and run again", out.display()),
+        )
+    })
+}

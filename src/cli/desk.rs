@@ -1,0 +1,151 @@
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use jiff::Timestamp;
+
+use crate::config::{BaseUrl, Settings, read_settings};
+use crate::decode::decode;
+use crate::diag::{Diagnostic, Severity, Words};
+use crate::edge::{read_site, read_theme};
+use crate::edition::Edition;
+use crate::pipeline::Press;
+use crate::report::{Texts, Tongue, human};
+use crate::theme::embedded;
+
+/// The request or the machine is wrong; exit status 2.
+#[derive(Debug, Clone)]
+pub(super) struct Complaint(pub Words);
+
+impl Complaint {
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self(Words::new(zh, en))
+    }
+}
+
+/// What the command line says of what to publish.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Choice {
+    pub base_url: Option<String>,
+    pub drafts: bool,
+    pub relative: bool,
+    pub plain: bool,
+}
+
+/// Where a command works and how it speaks.
+pub(super) struct Desk {
+    pub root: PathBuf,
+    pub tongue: Tongue,
+}
+
+/// A site read and resolved, with everything found on the way.
+pub(super) struct Opened {
+    pub press: Press,
+    pub texts: Texts,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Desk {
+    pub fn new(matches: &ArgMatches, tongue: Tongue) -> Self {
+        let inner = matches.subcommand().and_then(|(_, m)| m.get_one::<PathBuf>("root"));
+        let root = inner.or_else(|| matches.get_one("root")).cloned().unwrap_or_else(|| PathBuf::from("."));
+        Self { root, tongue }
+    }
+
+    /// One of two forms of a sentence.
+    pub fn say<T>(&self, zh: T, en: T) -> T {
+        self.tongue.pick(zh, en)
+    }
+
+    pub fn complain(&self, complaint: &Complaint) {
+        eprintln!("{}{}", self.say("错误：", "error: "), self.tongue.of(&complaint.0));
+    }
+
+    /// The settings of the site; the file's name and text for reports.
+    pub fn settings(&self) -> Result<(crate::diag::Checked<Settings>, Arc<str>), Complaint> {
+        let at = self.root.join("content").join("site.toml");
+        let bytes = std::fs::read(&at).map_err(|_| no_site(&self.root))?;
+        let text: Arc<str> = decode(&bytes)
+            .map_err(|_| Complaint::new("site.toml 的编码读不出来，请另存为 UTF-8", "site.toml cannot be decoded; save it as UTF-8"))?
+            .text
+            .into();
+        Ok((read_settings(&text, "content/site.toml"), text))
+    }
+
+    /// Reads the whole site and resolves it.
+    pub fn open(&self, choice: &Choice) -> Result<Opened, Complaint> {
+        self.open_at(choice, Timestamp::now())
+    }
+
+    /// The same as if it were `now`.
+    pub fn open_at(&self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
+        let mut findings = Vec::new();
+        let (settings, settings_text) = self.settings()?;
+        let settings = settings.into(&mut findings);
+        let edition = edition(&settings, choice, now)?;
+        let source = read_site(&self.root).into(&mut findings);
+        let own = read_theme(&self.root, &settings.theme).into(&mut findings);
+        let files = match embedded(&settings.theme) {
+            Some(files) => files.layered(own),
+            None if own.0.is_empty() => {
+                return Err(Complaint::new(
+                    format!("没有叫“{}”的主题：themes/{} 不存在", settings.theme, settings.theme),
+                    format!("there is no theme “{}”: themes/{} does not exist", settings.theme, settings.theme),
+                ));
+            }
+            None => own,
+        };
+        let press = Press::set(&source, &files, settings, edition).into(&mut findings);
+        let mut texts = Texts::default();
+        texts.insert("content/site.toml".into(), settings_text);
+        for (path, decoded) in &source.texts {
+            if findings.iter().any(|f| f.file.as_deref() == Some(path.as_str())) {
+                texts.insert(path.shared(), decoded.text.as_str().into());
+            }
+        }
+        press.theme.sources().for_each(|(name, text)| texts.insert(name.into(), text));
+        Ok(Opened { press, texts, findings })
+    }
+
+    /// Prints findings to standard error; notes are left to `check`.
+    pub fn report(&self, findings: &[Diagnostic], texts: &Texts, least: Severity) {
+        let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity >= least).cloned().collect();
+        if !shown.is_empty() {
+            eprint!("{}", human(&shown, texts, self.tongue, std::io::stderr().is_terminal()));
+        }
+    }
+}
+
+/// Whether a build may go on.
+pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
+}
+
+fn edition(settings: &Settings, choice: &Choice, now: Timestamp) -> Result<Edition, Complaint> {
+    let base_url = match choice.base_url.as_deref() {
+        None => settings.base_url.clone(),
+        Some(text) => Some(BaseUrl::new(text).ok_or_else(|| {
+            Complaint::new(
+                format!("网址“{text}”不能用：要以 https:// 或 http:// 开头，如 https://example.org/zt/"),
+                format!("“{text}” cannot be the base address: it starts with https:// or http://, such as https://example.org/zt/"),
+            )
+        })?),
+    };
+    Ok(Edition {
+        now: now.to_zoned(settings.timezone.clone()).datetime(),
+        drafts: choice.drafts,
+        base_url,
+        whole_links: choice.relative,
+        minify: !choice.plain,
+    })
+}
+
+fn no_site(root: &Path) -> Complaint {
+    let at = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let at = at.display();
+    Complaint::new(
+        format!("{at} 里没有站点（找不到 content/site.toml）。请先进入站点目录，或用 --root 指定，或用 jiangxin init 目录 新建一个"),
+        format!("there is no site in {at} (no content/site.toml). Go to the site's folder, name it with --root, or make one with jiangxin init DIR"),
+    )
+}

@@ -1,0 +1,81 @@
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use crate::report::Tongue;
+
+/// The language of messages: `--lang`, else the system's.
+pub(super) fn tongue(arguments: &[OsString]) -> Tongue {
+    let mut typed = arguments.iter().filter_map(|a| a.to_str());
+    while let Some(argument) = typed.next() {
+        let value = if argument == "--lang" { typed.next() } else { argument.strip_prefix("--lang=") };
+        match value {
+            Some("zh") => return Tongue::Zh,
+            Some("en") => return Tongue::En,
+            _ => {}
+        }
+    }
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Tongue::Zh,
+        _ => Tongue::En,
+    }
+}
+
+/// How help is laid out.
+pub(super) fn template(tongue: Tongue) -> &'static str {
+    tongue.pick("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}")
+}
+
+/// Prints what was wrong with the command line; help and version are no error.
+pub(super) fn explain(error: &Error, tongue: Tongue) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        print!("{error}");
+        return ExitCode::SUCCESS;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        eprint!("{error}");
+        return ExitCode::from(2);
+    }
+    let (what, todo) = sentence(error, tongue);
+    eprintln!("{}{what}", tongue.pick("错误：", "error: "));
+    eprintln!("{}{todo}", tongue.pick("怎么办：", "help: "));
+    ExitCode::from(2)
+}
+
+fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(one)) => one.clone(),
+        Some(ContextValue::Strings(many)) => many.join(tongue.pick("、", ", ")),
+        _ => String::new(),
+    };
+    let given = text(ContextKind::InvalidArg);
+    let see = tongue.pick("运行 jiangxin --help 或 jiangxin 命令 --help 看用法", "see jiangxin --help or jiangxin COMMAND --help").to_owned();
+    let nearest = |suggested: String| {
+        if suggested.is_empty() { see.clone() } else { tongue.pick(format!("是不是 {suggested} ？{see}"), format!("did you mean {suggested}? {see}")) }
+    };
+    match error.kind() {
+        ErrorKind::UnknownArgument => {
+            (tongue.pick(format!("不认识的选项 {given}"), format!("unknown option {given}")), nearest(text(ContextKind::SuggestedArg)))
+        }
+        ErrorKind::InvalidSubcommand => {
+            let given = text(ContextKind::InvalidSubcommand);
+            (tongue.pick(format!("没有命令 {given}"), format!("there is no command {given}")), nearest(text(ContextKind::SuggestedSubcommand)))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let (value, valid) = (text(ContextKind::InvalidValue), text(ContextKind::ValidValue));
+            let todo = if valid.is_empty() { see } else { tongue.pick(format!("可以写：{valid}"), format!("possible values: {valid}")) };
+            if value.is_empty() {
+                return (tongue.pick(format!("选项 {given} 后面要写一个值"), format!("{given} needs a value")), todo);
+            }
+            (tongue.pick(format!("{given} 的值“{value}”不能用"), format!("“{value}” cannot be used for {given}")), todo)
+        }
+        ErrorKind::MissingRequiredArgument => (tongue.pick(format!("缺少参数 {given}"), format!("missing argument {given}")), see),
+        ErrorKind::MissingSubcommand => (tongue.pick("没有写命令".to_owned(), "no command was given".to_owned()), see),
+        ErrorKind::ArgumentConflict => {
+            let other = text(ContextKind::PriorArg);
+            (tongue.pick(format!("{given} 不能和 {other} 一起用"), format!("{given} cannot be used with {other}")), see)
+        }
+        _ => (error.to_string().lines().next().unwrap_or("").trim_start_matches("error: ").to_owned(), see),
+    }
+}

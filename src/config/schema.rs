@@ -1,0 +1,85 @@
+use crate::fields::{Field, Shape};
+
+/// The keys of one table of `site.toml`.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema {
+    /// The table's name in the documentation: `site` for the top level.
+    pub name: &'static str,
+    /// Its Chinese name.
+    pub zh: &'static str,
+    /// Its keys, in the order of the documentation.
+    pub fields: &'static [Field],
+}
+
+use Shape::{Flag, Table, Tables, Text, Worded};
+const fn f(key: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Field {
+    Field::new(key, shape, zh, en)
+}
+
+pub(super) const SITE: &[Field] = &[
+    f("title", Text, "站点名称（必填）", "the site's name (required)"),
+    f(
+        "base_url",
+        Text,
+        "正式网址，如 https://www.example.cn/zt/；不写则没有规范网址、订阅源里的完整链接",
+        "address where the site will stand, such as https://www.example.cn/zt/; without it there are no canonical addresses",
+    ),
+    f("default_language", Text, "默认语言，不写为 zh-Hans", "language of files without a suffix; zh-Hans if absent"),
+    f("theme", Text, "主题，不写为 longyuan", "theme; longyuan if absent"),
+    f("timezone", Text, "时区，不写为 Asia/Shanghai", "time zone of all dates; Asia/Shanghai if absent"),
+    f("raw_html", Flag, "正文里的网页代码原样输出；不写为 false，会先清理", "true prints raw HTML of content as it is; it is cleaned otherwise"),
+    f("precompress", Flag, "同时写出压缩好的 .gz 文件；不写为 false", "true also writes compressed .gz files"),
+    f("cards", Flag, "生成分享图；不写为 false", "true makes pictures for sharing"),
+    f("grey", Flag, "全站灰色，用于哀悼日；不写为 false", "true turns the site grey, for days of mourning"),
+    f("languages", Table, "各语言，每种一组 [languages.en]", "languages, one table [languages.en] each"),
+    f("menu", Tables, "主菜单，每项一组 [[menu]]；不写就列出各栏目", "main menu, one table [[menu]] an entry; the sections if absent"),
+    f("footer", Table, "页脚 [footer]", "footer [footer]"),
+    f("meta", Table, "网页元数据 [meta]：名称 = 内容", "metadata [meta]: name = content"),
+];
+
+pub(super) const LANGUAGE: &[Field] = &[
+    f("title", Text, "这种语言的站点名称", "the site's name in this language"),
+    f("name", Text, "这种语言自己的叫法，如 English", "the language's own name, such as English"),
+    f(
+        "fallback",
+        Text,
+        "没有译文时：original 引到原文（不写即是），hide 不列出",
+        "where a page has no such version: original leads to the original (if absent), hide leaves it out",
+    ),
+    f("derive", Text, "由哪种语言自动转换，如 zh-Hant 由 zh-Hans 转换", "language that it is converted from, such as zh-Hant from zh-Hans"),
+];
+
+pub(super) const MENU: &[Field] = &[
+    f("title", Worded, "显示的文字（必填）", "text shown (required)"),
+    f("path", Text, "站内路径，如 notices/；与 url 二选一", "path in the site, such as notices/; either this or url"),
+    f("url", Text, "站外网址；与 path 二选一", "address of another site; either this or path"),
+];
+
+pub(super) const FOOTER: &[Field] = &[
+    f("organiser", Worded, "主办单位", "organiser"),
+    f("undertaker", Worded, "承办单位", "undertaker"),
+    f("address", Worded, "地址", "address"),
+    f("postcode", Text, "邮政编码，加引号", "postcode, in quotes"),
+    f("phone", Text, "电话，加引号", "telephone, in quotes"),
+    f("email", Text, "电子邮箱", "email"),
+    f("icp", Text, "ICP 备案号，如 陇ICP备12345678号-1", "ICP filing number, such as 陇ICP备12345678号-1"),
+    f("police", Text, "公安备案号，如 甘公网安备62010002000123号", "police filing number, such as 甘公网安备62010002000123号"),
+    f("identifier", Text, "网站标识码，十位", "identifier of a government site, ten characters"),
+    f("mark", Table, "党政机关标识：{ src, url, alt }", "mark of a party or government organ: { src, url, alt }"),
+    f("note", Worded, "其他说明", "a note"),
+];
+
+pub(super) const MARK: &[Field] = &[
+    f("src", Text, "图片：static 里的文件（必填）", "picture: a file in static (required)"),
+    f("url", Text, "点击后打开的网址", "address that it opens"),
+    f("alt", Worded, "替代文字", "alternative text"),
+];
+
+/// Every table of `site.toml`, in the order of the documentation.
+pub const SCHEMAS: &[Schema] = &[
+    Schema { name: "site", zh: "站点", fields: SITE },
+    Schema { name: "languages", zh: "语言", fields: LANGUAGE },
+    Schema { name: "menu", zh: "主菜单", fields: MENU },
+    Schema { name: "footer", zh: "页脚", fields: FOOTER },
+    Schema { name: "mark", zh: "党政机关标识", fields: MARK },
+];

@@ -1,0 +1,123 @@
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::decode::decode;
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::path::SitePath;
+use crate::source::{Asset, Source};
+use crate::theme::ThemeFiles;
+
+enum Read {
+    Text(SitePath, Arc<crate::decode::Decoded>),
+    Asset(SitePath, Asset),
+    Bad(Diagnostic),
+}
+
+/// Reads everything under `content/` of the site at `root`.
+///
+/// Dot names and editors' own files are passed over (`content/static/.well-known` and the like are not); a link that
+/// leads out of the root is a finding and is not followed; a file that cannot be read or decoded is a finding.
+pub fn read_site(root: &Path) -> Checked<Source> {
+    let mut findings = Vec::new();
+    let files = list(root, "content", &mut findings);
+    let mut source = Source::default();
+    let read: Vec<Read> = files.into_par_iter().map(|(path, at)| read_one(path, &at)).collect();
+    for one in read {
+        match one {
+            Read::Text(path, text) => drop(source.texts.insert(path, text)),
+            Read::Asset(path, asset) => drop(source.assets.insert(path, asset)),
+            Read::Bad(finding) => findings.push(finding),
+        }
+    }
+    Checked::new(source, findings)
+}
+
+/// Reads the site's own files of the theme `name`; empty where it has none.
+pub fn read_theme(root: &Path, name: &str) -> Checked<ThemeFiles> {
+    let mut findings = Vec::new();
+    let folder = format!("themes/{name}");
+    let mut files = ThemeFiles::default();
+    for (path, at) in list(root, &folder, &mut findings) {
+        let Some(inner) = path.as_str().strip_prefix(&folder).and_then(|p| p.strip_prefix('/')) else { continue };
+        match std::fs::read(&at) {
+            Ok(bytes) => drop(files.0.insert(inner.to_owned(), bytes.into())),
+            Err(e) => findings.push(unreadable(&path, &e)),
+        }
+    }
+    Checked::new(files, findings)
+}
+
+fn read_one(path: SitePath, at: &Path) -> Read {
+    let bytes = match std::fs::read(at) {
+        Ok(bytes) => bytes,
+        Err(e) => return Read::Bad(unreadable(&path, &e)),
+    };
+    let published_as_is = path.as_str().starts_with("content/static/");
+    let is_text = [".md", ".toml", ".lock"].iter().any(|ending| path.name().to_lowercase().ends_with(ending));
+    if published_as_is || !is_text {
+        let asset = Asset::of(path.name(), &bytes);
+        return Read::Asset(path, asset);
+    }
+    match decode(&bytes) {
+        Ok(text) => Read::Text(path, Arc::new(text)),
+        Err(fault) => Read::Bad(fault.undecodable_finding(path.shared())),
+    }
+}
+
+fn list(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<(SitePath, PathBuf)> {
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let mut outside = Vec::new();
+    let mut found = Vec::new();
+    let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
+        if entry.depth() == 0 {
+            return true;
+        }
+        let leads_out = entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&home));
+        if leads_out {
+            outside.push(entry.path().to_path_buf());
+        }
+        !leads_out && !is_passed_over(root, entry)
+    });
+    for entry in walk.flatten().filter(|e| e.file_type().is_file()) {
+        match SitePath::below(root, entry.path()) {
+            Some(path) => found.push((path, entry.into_path())),
+            None => findings.push(
+                Diagnostic::new(
+                    Code::BadFileName,
+                    format!("文件名不能用：{}", entry.path().display()),
+                    format!("a file name that cannot be used: {}", entry.path().display()),
+                )
+                .help("文件名里请不要用 : \\ 或看不见的字符", "do not use : \\ or invisible characters in file names"),
+            ),
+        }
+    }
+    for at in outside {
+        let at = SitePath::below(root, &at).map_or_else(|| at.display().to_string(), |p| p.to_string());
+        findings.push(
+            Diagnostic::new(
+                Code::LinkOutside,
+                "这个快捷方式（符号链接）指向站点之外，没有读取",
+                "this symbolic link leads out of the site and was not followed",
+            )
+            .in_file(at)
+            .help("请把文件本身复制进站点目录", "copy the file itself into the site's folder"),
+        );
+    }
+    found
+}
+
+fn is_passed_over(root: &Path, entry: &walkdir::DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let editors_own =
+        name.starts_with("~$") || name.ends_with('~') || matches!(name.as_ref(), "Thumbs.db" | "desktop.ini") || name == ".DS_Store" || name.ends_with(".swp");
+    let is_static = entry.path().starts_with(root.join("content").join("static"));
+    editors_own || (name.starts_with('.') && !is_static)
+}
+
+fn unreadable(path: &SitePath, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unreadable, format!("文件读不出来：{error}"), format!("the file cannot be read: {error}"))
+        .in_file(path.shared())
+        .help("请检查文件是否被别的程序占用、有没有读取权限", "see whether another program holds the file and whether you may read it")
+}

@@ -1,0 +1,52 @@
+/// Appends `text` as HTML text: `&`, `<` and `>` become references (HTML, "Serialising HTML fragments").
+pub fn escape_text(text: &str, out: &mut String) {
+    escape(text, out, |b| match b {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    });
+}
+
+/// Appends `text` as the value of a double-quoted attribute; right for HTML text too.
+pub fn escape_attribute(text: &str, out: &mut String) {
+    escape(text, out, |b| match b {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    });
+}
+
+/// Appends an address as it may stand in `href="…"`: bytes that no URI may hold are percent-encoded (RFC 3986 §2.1),
+/// escapes that are there already stay.
+pub fn escape_href(address: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for c in address.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            'a'..='z' | 'A'..='Z' | '0'..='9' => out.push(c),
+            '!' | '#' | '$' | '%' | '\'' | '(' | ')' | '*' | '+' | ',' | '-' | '.' | '/' | ':' | ';' | '=' | '?' | '@' | '_' | '~' => out.push(c),
+            _ => {
+                for b in c.encode_utf8(&mut [0; 4]).bytes() {
+                    out.push('%');
+                    out.push(HEX.get(usize::from(b >> 4)).map_or('0', |h| char::from(*h)));
+                    out.push(HEX.get(usize::from(b & 15)).map_or('0', |h| char::from(*h)));
+                }
+            }
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String, of: impl Fn(u8) -> Option<&'static str>) {
+    let mut done = 0;
+    for (i, b) in text.bytes().enumerate() {
+        if let Some(reference) = of(b) {
+            out.push_str(text.get(done..i).unwrap_or(""));
+            out.push_str(reference);
+            done = i + 1;
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+}

@@ -1,0 +1,76 @@
+//! Rendering: one artifact to its bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::feed::feed;
+use crate::lang::Lang;
+use crate::path::SitePath;
+use crate::plan::Artifact;
+use crate::site::Site;
+use crate::sitemap::{robots, sitemap};
+use crate::theme::{Frames, Theme};
+use crate::view::Composer;
+
+/// What makes a file: bytes, or a file of the site as it is.
+#[derive(Debug, Clone)]
+pub enum Made {
+    /// The bytes.
+    Bytes(Arc<[u8]>),
+    /// A file to copy.
+    Copy(SitePath),
+}
+
+/// Renders the artifacts of one site with one theme.
+pub struct Renderer<'a> {
+    composer: Composer<'a>,
+    theme: &'a Theme,
+    frames: BTreeMap<Lang, Frames>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Converts once what all pages share.
+    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        let composer = Composer::new(site, &theme.words);
+        let frames = site.languages.iter().map(|lang| (lang.clone(), Frames::new(&composer.shared(lang)))).collect();
+        Self { composer, theme, frames }
+    }
+
+    /// The bytes of one artifact.
+    ///
+    /// # Errors
+    /// A `template-error`.
+    pub fn render(&self, artifact: &Artifact) -> Result<Made, Box<Diagnostic>> {
+        let site = self.composer.site;
+        let text = match artifact {
+            Artifact::Copy(from) => return Ok(Made::Copy(from.clone())),
+            Artifact::ThemeFile(name) => return Ok(Made::Bytes(self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone()))),
+            Artifact::Page(key) => {
+                let Some(frames) = self.frames.get(site.language_of(key)) else { return Ok(Made::Bytes(Arc::from([]))) };
+                self.minified(self.theme.render(&self.composer.view(key), frames)?)
+            }
+            Artifact::Alias { from, to } => {
+                let title = self.composer.site.url(to).to_string();
+                self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title)?)
+            }
+            Artifact::Feed(key) => feed(&self.composer, key).into_bytes(),
+            Artifact::Sitemap => sitemap(&self.composer).into_bytes(),
+            Artifact::Robots => robots(site).into_bytes(),
+        };
+        Ok(Made::Bytes(text.into()))
+    }
+
+    fn minified(&self, page: String) -> Vec<u8> {
+        if self.composer.site.edition.minify { minify_html::minify(page.as_bytes(), &settings()) } else { page.into_bytes() }
+    }
+}
+
+/// Closing tags, `<html>`, `<head>` and quoted attributes stay: outside tools read them, and so does the eye.
+fn settings() -> minify_html::Cfg {
+    let mut cfg = minify_html::Cfg::new();
+    cfg.keep_closing_tags = true;
+    cfg.keep_html_and_head_opening_tags = true;
+    cfg.keep_comments = false;
+    cfg
+}

@@ -1,0 +1,109 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Page, Target};
+use crate::diag::{Code, Diagnostic};
+use crate::document::Own;
+use crate::fields::Spanned;
+use crate::path::{OutPath, SitePath};
+use crate::source::{Asset, PictureFault, Source};
+
+/// Every file that is published as it is: what shown documents refer to, and `content/static/`.
+pub(super) fn published(pages: &[Page], source: &Source, findings: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, SitePath> {
+    let mut wanted: BTreeSet<SitePath> = source.assets.keys().filter(|p| p.as_str().starts_with("content/static/")).cloned().collect();
+    for page in pages.iter().filter(|p| p.shown) {
+        wanted.extend(page.targets.iter().filter_map(|t| match t {
+            Target::File(file) => Some(file.clone()),
+            _ => None,
+        }));
+        wanted.extend(named_in_fields(page, source, findings));
+    }
+    for file in &wanted {
+        look(file, source, findings);
+    }
+    wanted.into_iter().filter_map(|file| Some((OutPath::new(published_at(&file))?, file))).collect()
+}
+
+/// Where a file is published: its place under `content/`, without `static/`.
+pub fn published_at(file: &SitePath) -> &str {
+    let inner = file.as_str().strip_prefix("content/").unwrap_or(file.as_str());
+    inner.strip_prefix("static/").unwrap_or(inner)
+}
+
+/// The file that a field names, from the document's folder or, with a leading `/`, from `content/static/`.
+pub fn file_of_field(page: &Page, name: &str, assets: &BTreeMap<SitePath, Asset>) -> Option<SitePath> {
+    let file = match name.strip_prefix('/') {
+        Some(rest) => SitePath::new(&format!("content/static/{rest}")),
+        None => page.document.path.join(name),
+    };
+    file.filter(|f| assets.contains_key(f))
+}
+
+fn named_in_fields(page: &Page, source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<SitePath> {
+    let pictures: Vec<&Spanned<String>> = page.common.cover.iter().chain(pictures(&page.own)).collect();
+    let downloads: Vec<&Spanned<String>> = match &page.own {
+        Own::News(news) => news.video.iter().map(|v| &v.src).collect(),
+        _ => Vec::new(),
+    };
+    let named = pictures.into_iter().map(|p| (p, Code::MissingPicture)).chain(downloads.into_iter().map(|d| (d, Code::MissingFile)));
+    let listed = page.common.files.iter().map(|f| (f.path.as_str(), f.file.clone(), f.span, Code::MissingFile));
+    let all = named.map(|(n, code)| (n.value.as_str(), n.file.clone(), n.span, code)).chain(listed);
+    let mut found = Vec::new();
+    for (name, file, span, code) in all {
+        match file_of_field(page, name, &source.assets) {
+            Some(path) => found.push(path),
+            None => findings.push(missing(page, name, code).in_file(file).at(span)),
+        }
+    }
+    found
+}
+
+fn pictures(own: &Own) -> Vec<&Spanned<String>> {
+    match own {
+        Own::Profile(profile) => profile.portrait.iter().collect(),
+        Own::News(news) => news.gallery.iter().map(|g| &g.src).chain(news.video.iter().filter_map(|v| v.poster.as_ref())).collect(),
+        Own::Notice(_) | Own::Feature(_) | Own::Page(_) => Vec::new(),
+    }
+}
+
+fn missing(page: &Page, name: &str, code: Code) -> Diagnostic {
+    let folder = page.document.path.folder();
+    Diagnostic::new(code, format!("找不到文件“{name}”"), format!("there is no file “{name}”")).help(
+        format!("它应在 {folder}/ 里；公用文件放 content/static/，写成 /文件名"),
+        format!("it belongs in {folder}/; shared files go to content/static/ and are written /name"),
+    )
+}
+
+fn look(file: &SitePath, source: &Source, findings: &mut Vec<Diagnostic>) {
+    let Some(asset) = source.assets.get(file) else { return };
+    match &asset.picture {
+        Some(Err(PictureFault::Broken)) => findings.push(
+            Diagnostic::new(
+                Code::BrokenPicture,
+                "图片读不出来，文件可能已损坏，或扩展名与内容不符",
+                "the picture cannot be read: it is damaged, or its name says another format",
+            )
+            .in_file(file.shared())
+            .help("请用看图软件打开它，另存为 JPG 或 PNG", "open it in a picture program and save it as JPG or PNG"),
+        ),
+        Some(Err(PictureFault::Unsized)) => findings.push(
+            Diagnostic::new(Code::BrokenPicture, "SVG 图片没有写出尺寸", "the SVG names no size")
+                .in_file(file.shared())
+                .help("请给 <svg> 加上 width、height 或 viewBox", "give <svg> a width and a height, or a viewBox"),
+        ),
+        _ => {}
+    }
+    if asset.position {
+        findings.push(
+            Diagnostic::new(
+                Code::PicturePosition,
+                "照片里带有拍摄地点的经纬度，不能公开",
+                "the photo carries the place where it was taken and must not be published",
+            )
+            .in_file(file.shared())
+            .help(
+                "请去掉后再用：Windows 里右键图片→属性→详细信息→删除属性和个人信息",
+                "remove it first: in Windows, right-click the picture, Properties, Details, Remove Properties and Personal Information",
+            ),
+        );
+    }
+}

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+
+use super::{Page, PageId, Role};
+use crate::diag::{Code, Diagnostic};
+
+/// Which documents carry out which point (要点) of which notice; originals only.
+#[derive(Debug, Clone, Default)]
+pub struct Coverage {
+    by_point: BTreeMap<PageId, BTreeMap<String, Vec<PageId>>>,
+}
+
+impl Coverage {
+    /// The documents that carry out a point of a notice, in the order of lists.
+    pub fn documents(&self, notice: PageId, point: &str) -> &[PageId] {
+        self.by_point.get(&notice).and_then(|points| points.get(point)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many of a notice's points have at least one document.
+    pub fn covered(&self, notice: PageId, page: &Page) -> usize {
+        page.points.iter().filter(|p| !self.documents(notice, &p.id).is_empty()).count()
+    }
+}
+
+/// Resolves every document's `implements`; a translation carries out what its original does.
+pub(super) fn resolve(pages: &mut [Page], findings: &mut Vec<Diagnostic>) -> Coverage {
+    let notices: Vec<PageId> = (0..pages.len()).filter(|&id| pages[id].notice().is_some() && pages[id].shown && pages[id].role == Role::Document).collect();
+    let mut resolved: Vec<(PageId, Vec<(PageId, String)>)> = Vec::new();
+    for (id, page) in pages.iter().enumerate().filter(|(_, p)| !p.common.implements.is_empty()) {
+        let found = page.common.implements.iter().filter_map(|reference| match find(&reference.value, &notices, pages) {
+            Ok(found) => Some(found),
+            Err(finding) => {
+                findings.push(finding.in_file(reference.file.clone()).at(reference.span));
+                None
+            }
+        });
+        resolved.push((id, found.collect()));
+    }
+    let mut coverage = Coverage::default();
+    for (id, found) in resolved {
+        pages[id].implements = found;
+    }
+    for id in 0..pages.len() {
+        if let Some(original) = pages[id].original.filter(|_| pages[id].implements.is_empty()) {
+            pages[id].implements = pages[original].implements.clone();
+        }
+        if pages[id].shown && (pages[id].original.is_none() || pages[id].original.is_some_and(|o| !pages[o].shown)) {
+            for (notice, point) in &pages[id].implements {
+                coverage.by_point.entry(*notice).or_default().entry(point.clone()).or_default().push(id);
+            }
+        }
+    }
+    for points in coverage.by_point.values_mut() {
+        points.values_mut().for_each(|ids| super::order::sort(ids, pages));
+    }
+    coverage
+}
+
+fn find(reference: &str, notices: &[PageId], pages: &[Page]) -> Result<(PageId, String), Diagnostic> {
+    let unknown = |zh: String, en: String| Diagnostic::new(Code::UnknownPoint, zh, en);
+    let Some((slug, point)) = reference.split_once('#') else {
+        return Err(unknown(format!("“{reference}”没有写出是哪一个要点"), format!("“{reference}” does not say which point"))
+            .help("写法是 文件名#要点，例如 gzgf-2022-18#s2-p1", "write it as file#point, such as gzgf-2022-18#s2-p1"));
+    };
+    let names = |id: &PageId| {
+        let document = &pages[*id].document;
+        [slug_of(&pages[*id]).to_owned(), format!("{}/{}", document.section, slug_of(&pages[*id]))]
+    };
+    let matching: Vec<PageId> = notices.iter().copied().filter(|id| names(id).iter().any(|n| n == slug)).collect();
+    let notice = match matching[..] {
+        [one] => one,
+        [] => {
+            let known: Vec<String> = notices.iter().map(|id| slug_of(&pages[*id]).to_owned()).collect();
+            let list = known.join("、");
+            return Err(unknown(format!("没有叫“{slug}”的通知"), format!("there is no notice called “{slug}”"))
+                .help(format!("站内的通知有：{list}"), format!("the site's notices: {}", known.join(", "))));
+        }
+        _ => {
+            return Err(unknown(format!("有几个叫“{slug}”的通知"), format!("several notices are called “{slug}”"))
+                .help(format!("请写成 栏目/{slug}#要点"), format!("write section/{slug}#point")));
+        }
+    };
+    if pages[notice].points.iter().any(|p| p.id == point) {
+        return Ok((notice, point.to_owned()));
+    }
+    let known: Vec<&str> = pages[notice].points.iter().map(|p| p.id.as_str()).collect();
+    Err(unknown(format!("通知“{slug}”里没有要点“{point}”"), format!("the notice “{slug}” has no point “{point}”"))
+        .help(format!("它的要点有：{}", known.join("、")), format!("its points: {}", known.join(", "))))
+}
+
+fn slug_of(page: &Page) -> &str {
+    page.common.slug.as_ref().map_or(page.document.slug.as_str(), |s| s.value.as_str())
+}

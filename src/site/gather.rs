@@ -1,0 +1,184 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::page::{Page, Role, State, Text};
+use super::route::address;
+use crate::config::Settings;
+use crate::date::Moment;
+use crate::diag::{Checked, Diagnostic};
+use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
+use crate::edition::Edition;
+use crate::fields::Spanned;
+use crate::lang::Lang;
+use crate::path::{SitePath, Url};
+use crate::source::Source;
+use crate::{markup, notice};
+
+/// Every document of the site with its fields and its text, not yet joined to the others.
+pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let documents = documents(source, languages, findings);
+    let sections: Vec<Option<SectionFields>> = documents.iter().map(|d| d.is_index.then(|| document::section_fields(d).into(findings))).collect();
+    let kinds: BTreeMap<String, Kind> = documents.iter().zip(&sections).filter_map(|(d, s)| Some((d.section.clone(), s.as_ref()?.kind?))).collect();
+    let read: Vec<Checked<Page>> =
+        documents.into_par_iter().zip(sections).map(|(document, section)| page(document, section, &kinds, settings, edition)).collect();
+    read.into_iter().map(|one| one.into(findings)).collect()
+}
+
+fn documents(source: &Source, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let of: Vec<(&SitePath, Arc<str>)> =
+        source.texts.iter().filter(|(path, _)| path.as_str().to_ascii_lowercase().ends_with(".md")).map(|(p, d)| (p, Arc::from(d.text.as_str()))).collect();
+    let read: Vec<Checked<Document>> = of
+        .into_par_iter()
+        .map(|(path, text)| {
+            let beside = path.as_str().get(..path.as_str().len() - 3).and_then(|stem| SitePath::new(&format!("{stem}.toml")));
+            let sidecar = beside.as_ref().and_then(|b| Some((b, Arc::<str>::from(source.text(b)?))));
+            document::parse(path, text, sidecar, languages)
+        })
+        .collect();
+    read.into_iter().map(|d| d.into(findings)).collect()
+}
+
+fn page(document: Document, section: Option<SectionFields>, kinds: &BTreeMap<String, Kind>, settings: &Settings, edition: &Edition) -> Checked<Page> {
+    let mut findings = Vec::new();
+    let lang = document.language.clone().unwrap_or_else(|| settings.default_language().clone());
+    let kind = if section.is_some() || document.is_home() { Kind::Page } else { kind_of(&document, kinds) };
+    let (role, typed) = typed(&document, section, kind, &mut findings);
+    let source = document.body();
+    let mut text = if kind == Kind::Notice && lang.is_chinese() {
+        let reading = notice::read(source);
+        findings.extend(placed(reading.diagnostics.clone(), &document));
+        Text::Notice(Box::new(reading))
+    } else {
+        let body = markup::parse(source, &markup::Options { raw_html: settings.raw_html });
+        findings.extend(placed(body.findings, &document));
+        Text::Markup(Box::new(body.value))
+    };
+    if let (Text::Notice(reading), Own::Notice(own)) = (&mut text, &typed.own) {
+        super::paper::overrule(&mut reading.notice, &typed.common, own);
+    }
+    let (title, title_in_text) = title(&document, &typed, &text);
+    let state = state(&typed.common, edition);
+    let page = Page {
+        kind,
+        role,
+        lang,
+        state,
+        shown: state == State::Published || edition.drafts,
+        title,
+        title_in_text,
+        date: typed.common.date.or_else(|| date_in_text(&text)),
+        summary: typed.common.summary.clone().unwrap_or_else(|| opening(&text)),
+        url: Url::home(),
+        section: None,
+        heading_ids: Vec::new(),
+        targets: Vec::new(),
+        versions: BTreeMap::new(),
+        original: None,
+        points: Vec::new(),
+        parts: Vec::new(),
+        anchors: BTreeSet::new(),
+        implements: Vec::new(),
+        common: typed.common,
+        own: typed.own,
+        text,
+        document,
+    };
+    Checked::new(page, findings)
+}
+
+fn typed(document: &Document, section: Option<SectionFields>, kind: Kind, findings: &mut Vec<Diagnostic>) -> (Role, Typed) {
+    let Some(fields) = section else {
+        let role = if document.is_home() { Role::Home } else { Role::Document };
+        return (role, document::fields(kind, document).into(findings));
+    };
+    let title = document.fields.get("title").map(|e| Spanned { value: fields.title.clone(), span: e.span, file: e.file.clone() });
+    let common = Common { title, summary: fields.summary, cover: fields.cover, draft: fields.draft, ..Common::default() };
+    let role = Role::Section { order: fields.order.unwrap_or(0), kind: fields.kind, menu: fields.menu };
+    (role, Typed { common, own: Own::Page(Default::default()) })
+}
+
+fn placed(findings: Vec<Diagnostic>, document: &Document) -> impl Iterator<Item = Diagnostic> {
+    let (start, file) = (document.body.start, document.path.shared());
+    findings.into_iter().map(move |f| f.shifted(start).in_file(file.clone()))
+}
+
+fn kind_of(document: &Document, kinds: &BTreeMap<String, Kind>) -> Kind {
+    let mut folder = document.section.as_str();
+    loop {
+        if let Some(kind) = kinds.get(folder) {
+            return *kind;
+        }
+        match folder.rsplit_once('/') {
+            Some((above, _)) => folder = above,
+            None => return Kind::of_folder(folder),
+        }
+    }
+}
+
+fn title(document: &Document, typed: &Typed, text: &Text) -> (String, bool) {
+    if let Some(title) = &typed.common.title {
+        return (title.value.clone(), false);
+    }
+    let stem = || match &typed.own {
+        Own::Profile(profile) if !profile.name.is_empty() => profile.name.clone(),
+        _ => document.slug.clone(),
+    };
+    match text {
+        Text::Notice(reading) if !reading.notice.title.is_empty() => (reading.notice.title.clone(), false),
+        Text::Notice(_) => (stem(), false),
+        Text::Markup(body) => match (body.blocks.first().map(|b| b.kind), body.headings.first()) {
+            (Some(markup::BlockKind::Heading(0)), Some(heading)) if heading.level == 1 => (format!("{}{}", heading.marker, heading.title), true),
+            _ => (stem(), false),
+        },
+    }
+}
+
+fn state(common: &Common, edition: &Edition) -> State {
+    let passed = |moment: Option<Moment>| moment.is_some_and(|m| m.at() <= edition.now);
+    if common.draft {
+        State::Draft
+    } else if common.publish_at.is_some() && !passed(common.publish_at) {
+        State::Future
+    } else if passed(common.expire_at) {
+        State::Expired
+    } else {
+        State::Published
+    }
+}
+
+fn date_in_text(text: &Text) -> Option<Moment> {
+    let Text::Notice(reading) = text else { return None };
+    let day = reading.notice.date.or_else(|| reading.notice.print.as_ref().and_then(|p| p.date))?;
+    Some(Moment { day, time: None })
+}
+
+/// The first sentences of a text, about eighty characters.
+fn opening(text: &Text) -> String {
+    let plain = match text {
+        Text::Notice(reading) => reading.notice.lead.first().map_or(String::new(), |p| p.text.clone()),
+        Text::Markup(body) => body.plain.lines().find(|l| l.chars().count() > 20).or_else(|| body.plain.lines().next()).unwrap_or("").to_owned(),
+    };
+    let cut: String = plain.chars().take(90).collect();
+    if cut.len() == plain.len() {
+        return plain;
+    }
+    match cut.rfind(['。', '！', '？', '；']).or_else(|| cut.rfind(". ")) {
+        Some(end) => cut.get(..end + cut[end..].chars().next().map_or(1, char::len_utf8)).unwrap_or(&cut).to_owned(),
+        None => format!("{cut}…"),
+    }
+}
+
+/// The address of a document: its section's folder and its slug, in its language.
+pub(super) fn document_address(page: &Page, original: Option<&Page>, section: &str, default: &Lang) -> Url {
+    match page.role {
+        Role::Home => return address(&page.lang, default, ""),
+        Role::Section { .. } => return address(&page.lang, default, &page.document.section),
+        Role::Document => {}
+    }
+    let written = page.common.slug.as_ref().or_else(|| original.and_then(|o| o.common.slug.as_ref()));
+    let slug = written.map_or(page.document.slug.as_str(), |s| s.value.as_str());
+    let path = if section.is_empty() { slug.to_owned() } else { format!("{section}/{slug}") };
+    address(&page.lang, default, &path)
+}

@@ -1,0 +1,152 @@
+use std::collections::BTreeMap;
+
+use super::Target;
+use crate::date::Moment;
+use crate::document::{Common, Document, Kind, Own};
+use crate::lang::Lang;
+use crate::markup::Body;
+use crate::notice::Reading;
+use crate::path::Url;
+
+/// The place of a page in [`super::Site::pages`].
+pub type PageId = usize;
+
+/// Whether a document is published in this edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// On the site.
+    Published,
+    /// `draft = true`
+    Draft,
+    /// `publish_at` is still to come.
+    Future,
+    /// `expire_at` is past.
+    Expired,
+}
+
+/// Which place a file takes on the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A page of its own.
+    Document,
+    /// The words over a section's list (`_index.md`).
+    Section {
+        /// Its place among the sections, lightest first.
+        order: i64,
+        /// The kind of its documents, where it names one.
+        kind: Option<Kind>,
+        /// Whether it stands in the menu.
+        menu: bool,
+    },
+    /// The lead text of the home page (`content/index.md`).
+    Home,
+}
+
+/// A document's text, read as its kind asks.
+#[derive(Debug, Clone)]
+pub enum Text {
+    /// Markdown.
+    Markup(Box<Body>),
+    /// A notice (公文) in the grammar of its own.
+    Notice(Box<Reading>),
+}
+
+/// A point (要点) of a notice, as coverage and citations name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The anchor: `s1-p3`.
+    pub id: String,
+    /// Index into [`Page::parts`] of the part it stands in; `None` before any.
+    pub part: Option<usize>,
+    /// From 1 within its part.
+    pub ordinal: u32,
+    /// Its first sentence.
+    pub title: String,
+}
+
+/// A top-level part (一、) of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The anchor: `s1`.
+    pub id: String,
+    /// From 1.
+    pub ordinal: u32,
+    /// 一、
+    pub marker: String,
+    /// The heading without its marker.
+    pub title: String,
+}
+
+/// A document in its place on the site.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The file it comes from.
+    pub document: Document,
+    /// What it is.
+    pub kind: Kind,
+    /// Which place it takes on the site.
+    pub role: Role,
+    /// Its language.
+    pub lang: Lang,
+    /// Whether this edition shows it, and why not.
+    pub state: State,
+    /// Whether it is on the site in this edition.
+    pub shown: bool,
+    /// Fields of every kind.
+    pub common: Common,
+    /// Fields of its own kind.
+    pub own: Own,
+    /// Its title.
+    pub title: String,
+    /// Its publishing date.
+    pub date: Option<Moment>,
+    /// One or two sentences.
+    pub summary: String,
+    /// Its address.
+    pub url: Url,
+    /// Index into [`super::Site::sections`].
+    pub section: Option<usize>,
+    /// Its text.
+    pub text: Text,
+    /// The first block of the text is the title and is not printed again.
+    pub title_in_text: bool,
+    /// The final ids of the text's headings, in order.
+    pub heading_ids: Vec<String>,
+    /// Where each hole of the text leads; as many as the text has holes.
+    pub targets: Vec<Target>,
+    /// Versions of the same document by language, itself included.
+    pub versions: BTreeMap<Lang, PageId>,
+    /// What it translates.
+    pub original: Option<PageId>,
+    /// A notice's points.
+    pub points: Vec<Point>,
+    /// A notice's top-level parts.
+    pub parts: Vec<Part>,
+    /// Every anchor of the page.
+    pub anchors: std::collections::BTreeSet<String>,
+    /// Points of notices that it carries out: notice and anchor.
+    pub implements: Vec<(PageId, String)>,
+}
+
+impl Page {
+    /// The file, as reports name it.
+    pub fn file(&self) -> std::sync::Arc<str> {
+        self.document.path.shared()
+    }
+
+    /// The markdown body, where the text is one.
+    pub fn body(&self) -> Option<&Body> {
+        match &self.text {
+            Text::Markup(body) => Some(body),
+            Text::Notice(_) => None,
+        }
+    }
+
+    /// The notice, where the text is one.
+    pub fn notice(&self) -> Option<&Reading> {
+        match &self.text {
+            Text::Notice(reading) => Some(reading),
+            Text::Markup(_) => None,
+        }
+    }
+}

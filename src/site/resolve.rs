@@ -1,0 +1,168 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::link::Ground;
+use super::page::{Page, PageId};
+use super::{Role, Section, Site, Target, anchor, asset, coverage, gather, link, order, pair};
+use crate::config::Settings;
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::document::Kind;
+use crate::edition::Edition;
+use crate::lang::Lang;
+use crate::path::{SitePath, Url};
+use crate::source::Source;
+
+/// Reads every document of the snapshot and joins them to a site: addresses, languages, order, links, coverage.
+///
+/// Findings: everything wrong in any file, duplicate addresses, links and anchors that lead nowhere, missing pictures,
+/// points that do not exist, translations that lag behind.
+pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked<Site> {
+    let mut findings = Vec::new();
+    let languages = settings.tags();
+    let mut pages = gather::gather(source, &settings, &edition, &languages, &mut findings);
+    pair::pair(&mut pages, &languages);
+    let mut sections = sections(&pages);
+    place(&mut pages, &sections, &settings);
+    anchor::settle(&mut pages, &mut findings);
+    let coverage = coverage::resolve(&mut pages, &mut findings);
+    let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
+    fill(&mut sections, &pages);
+    let tags = tags(&pages);
+    let mut places = vec![None; pages.len()];
+    sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
+    let mut site = Site { settings, edition, languages, pages, sections, home, tags, coverage, places, files: BTreeMap::new(), assets: source.assets.clone() };
+    if site.documents().next().is_none() {
+        findings.push(empty_content());
+    }
+    let addresses = addresses(&site, &mut findings);
+    let targets = targets(&site, source, &addresses, &mut findings);
+    for (page, targets) in site.pages.iter_mut().zip(targets) {
+        page.targets = targets;
+    }
+    site.files = asset::published(&site.pages, source, &mut findings);
+    pair::findings(&site.pages, &site.languages, &mut findings);
+    findings.extend(site.documents().filter(|(_, p)| p.common.sample).map(|(_, p)| {
+        Diagnostic::new(Code::SampleContent, "这是示例内容，正式发布前请换成真实内容", "placeholder content: replace it before the site is released")
+            .in_file(p.file())
+    }));
+    Checked::new(site, findings)
+}
+
+fn sections(pages: &[Page]) -> Vec<Section> {
+    let fresh = |folder: &str| Section { folder: folder.to_owned(), kind: Kind::of_folder(folder), menu: true, ..Section::default() };
+    let mut by_folder: BTreeMap<&str, Section> = BTreeMap::new();
+    for (id, page) in pages.iter().enumerate() {
+        let Role::Section { order, kind, menu } = page.role else { continue };
+        let folder = page.document.section.as_str();
+        let section = by_folder.entry(folder).or_insert_with(|| fresh(folder));
+        if page.original.is_none() {
+            (section.kind, section.weight, section.menu) = (kind.unwrap_or(section.kind), order, menu);
+        }
+        section.index.insert(page.lang.clone(), id);
+    }
+    for page in pages.iter().filter(|p| p.role == Role::Document && !p.document.section.is_empty()) {
+        let folder = section_folder(&page.document.section, |f| by_folder.contains_key(f));
+        if !by_folder.contains_key(folder) {
+            by_folder.insert(folder, fresh(folder));
+        }
+    }
+    let mut sections: Vec<Section> = by_folder.into_values().collect();
+    sections.sort_by(|a, b| (a.weight, &a.folder).cmp(&(b.weight, &b.folder)));
+    sections
+}
+
+/// The nearest folder that is a section; else the topmost folder.
+fn section_folder(folder: &str, is_section: impl Fn(&str) -> bool) -> &str {
+    let mut at = folder;
+    loop {
+        if is_section(at) {
+            return at;
+        }
+        match at.rsplit_once('/') {
+            Some((above, _)) => at = above,
+            None => return at,
+        }
+    }
+}
+
+/// Gives every document its section and its address.
+fn place(pages: &mut [Page], sections: &[Section], settings: &Settings) {
+    let by_folder: BTreeMap<&str, usize> = sections.iter().enumerate().map(|(i, s)| (s.folder.as_str(), i)).collect();
+    for id in 0..pages.len() {
+        let page = &pages[id];
+        let section = by_folder.get(section_folder(&page.document.section, |f| by_folder.contains_key(f))).copied();
+        let folder = section.map_or("", |s| sections[s].folder.as_str());
+        let url = gather::document_address(page, page.original.map(|o| &pages[o]), folder, settings.default_language());
+        (pages[id].section, pages[id].url) = (section, url);
+    }
+}
+
+fn fill(sections: &mut [Section], pages: &[Page]) {
+    for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
+        if let Some(section) = page.section.and_then(|s| sections.get_mut(s)) {
+            section.pages.entry(page.lang.clone()).or_default().push(id);
+        }
+    }
+    sections.iter_mut().flat_map(|s| s.pages.values_mut()).for_each(|ids| order::sort(ids, pages));
+}
+
+fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Vec<PageId>>> {
+    let mut tags: BTreeMap<Lang, BTreeMap<String, Vec<PageId>>> = BTreeMap::new();
+    for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
+        for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect::<BTreeSet<_>>() {
+            tags.entry(page.lang.clone()).or_default().entry(tag.to_owned()).or_default().push(id);
+        }
+    }
+    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|ids| order::sort(ids, pages));
+    tags
+}
+
+/// Every address of the site and the document that stands there, if it is one; two at one address are a finding.
+fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap<Url, Option<PageId>> {
+    let mut taken: BTreeMap<Url, Option<PageId>> = site.listings().iter().map(|key| (site.url(key), None)).collect();
+    for (id, page) in site.pages.iter().enumerate().filter(|(_, p)| p.shown && p.role != Role::Document) {
+        taken.insert(page.url.clone(), Some(id));
+    }
+    for (id, page) in site.documents() {
+        let at = match &page.common.slug {
+            Some(slug) => (slug.file.clone(), slug.span),
+            None => (page.file(), crate::text::Span::default()),
+        };
+        match taken.get(&page.url) {
+            Some(other) => {
+                let other = other.map_or_else(|| "栏目或标签页 / a list page".to_owned(), |o| site.pages[o].document.path.to_string());
+                findings.push(
+                    Diagnostic::new(Code::DuplicateUrl, format!("网址 {} 已被 {other} 占用", page.url), format!("{other} already stands at {}", page.url))
+                        .in_file(at.0)
+                        .at(at.1)
+                        .help("请改文件名，或在文件头写一个不同的 slug", "rename the file, or give it a slug of its own in its front matter"),
+                );
+            }
+            None => drop(taken.insert(page.url.clone(), Some(id))),
+        }
+    }
+    taken
+}
+
+fn targets(site: &Site, source: &Source, addresses: &BTreeMap<Url, Option<PageId>>, findings: &mut Vec<Diagnostic>) -> Vec<Vec<Target>> {
+    let by_file: BTreeMap<SitePath, PageId> = site.pages.iter().enumerate().map(|(id, p)| (p.document.path.clone(), id)).collect();
+    let ground = Ground { source, by_file: &by_file, addresses, pages: &site.pages };
+    let found: Vec<Checked<Vec<Target>>> = site
+        .pages
+        .par_iter()
+        .map(|page| {
+            let mut findings = Vec::new();
+            let targets = link::resolve(page, &ground, &mut findings);
+            Checked::new(targets, if page.shown { findings } else { Vec::new() })
+        })
+        .collect();
+    found.into_iter().map(|f| f.into(findings)).collect()
+}
+
+fn empty_content() -> Diagnostic {
+    Diagnostic::new(Code::EmptyContent, "content 目录里还没有可以发布的文档", "there is no document to publish in the content folder").in_file("content/").help(
+        "用 jiangxin new news \"标题\" 新建一篇，或把公文放进 content/notices/",
+        "make one with jiangxin new news \"Title\", or put a notice into content/notices/",
+    )
+}

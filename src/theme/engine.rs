@@ -1,0 +1,135 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind, Tera, Value};
+
+use super::{StaticFile, TEMPLATES, ThemeFiles, words};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::digest::Digest;
+use crate::lang::Lang;
+use crate::view::{Shared, View, Words};
+
+/// A theme ready to print pages.
+pub struct Theme {
+    name: String,
+    tera: Tera,
+    sources: BTreeMap<String, Arc<str>>,
+    assets: Value,
+    /// Static files by their name in `static/`.
+    pub statics: BTreeMap<String, StaticFile>,
+    /// Fixed words by language.
+    pub words: BTreeMap<Lang, Arc<Words>>,
+    /// The digest of everything in it.
+    pub digest: Digest,
+}
+
+/// What all pages of a language share, as template values, converted once.
+pub struct Frames {
+    site: Value,
+    footer: Value,
+    words: Value,
+}
+
+impl Frames {
+    /// Converts what the pages of one language share.
+    pub fn new(shared: &Shared) -> Self {
+        Self { site: value(&shared.site), footer: value(&shared.footer), words: value(shared.words.as_ref()) }
+    }
+}
+
+impl Theme {
+    /// Reads a theme; templates that cannot be parsed and words that are missing are findings.
+    pub fn read(name: &str, files: &ThemeFiles, languages: &[Lang]) -> Checked<Self> {
+        let mut findings = Vec::new();
+        let mut sources: BTreeMap<String, Arc<str>> = BTreeMap::new();
+        let mut statics = BTreeMap::new();
+        for (path, bytes) in &files.0 {
+            if let Some(template) = path.strip_prefix("templates/") {
+                match std::str::from_utf8(bytes) {
+                    Ok(text) => drop(sources.insert(template.to_owned(), text.trim_start_matches('\u{feff}').replace("\r\n", "\n").into())),
+                    Err(_) => findings
+                        .push(Diagnostic::new(Code::TemplateError, "模板文件不是 UTF-8", "the template is not UTF-8").in_file(format!("themes/{name}/{path}"))),
+                }
+            } else if let Some(file) = path.strip_prefix("static/")
+                && let Some(made) = StaticFile::new(file, bytes)
+            {
+                statics.insert(file.to_owned(), made);
+            }
+        }
+        for template in TEMPLATES.iter().filter(|t| !sources.contains_key(**t)) {
+            findings.push(
+                Diagnostic::new(Code::MissingTemplate, format!("主题 {name} 缺少模板 {template}"), format!("theme {name} lacks the template {template}"))
+                    .help(format!("请添加 themes/{name}/templates/{template}"), format!("add themes/{name}/templates/{template}")),
+            );
+        }
+        let words = words::read(name, files, languages, &mut findings);
+        let mut tera = Tera::new();
+        let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
+        let broken = tera.add_raw_templates(templates).err();
+        let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
+        let theme = Self { name: name.to_owned(), tera, sources, assets: Value::from(assets), statics, words, digest: files.digest() };
+        findings.extend(broken.map(|e| theme.finding(&e, None)));
+        Checked::new(theme, findings)
+    }
+
+    /// The text of a template, for reports.
+    pub fn sources(&self) -> impl Iterator<Item = (String, Arc<str>)> {
+        self.sources.iter().map(|(name, text)| (self.file(name), text.clone()))
+    }
+
+    /// Prints a page.
+    ///
+    /// # Errors
+    /// A `template-error` at the template's line.
+    pub fn render(&self, view: &View, frames: &Frames) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert_value("root", Value::from(view.root.as_str()));
+        context.insert_value("asset", self.assets.clone());
+        context.insert_value("t", frames.words.clone());
+        context.insert_value("site", frames.site.clone());
+        context.insert_value("footer", frames.footer.clone());
+        context.insert_value("page", value(&view.page));
+        if let Some(key) = view.own.key() {
+            context.insert_value(key, value(&view.own));
+        }
+        self.tera.render(view.template, &context).map_err(|e| Box::new(self.finding(&e, Some(view))))
+    }
+
+    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root.
+    ///
+    /// # Errors
+    /// A `template-error` at the template's line.
+    pub fn render_alias(&self, root: &str, target: &str, title: &str) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (key, text) in [("root", root), ("target", target), ("title", title)] {
+            context.insert_value(key, Value::from(text));
+        }
+        self.tera.render("alias.html", &context).map_err(|e| Box::new(self.finding(&e, None)))
+    }
+
+    fn file(&self, template: &str) -> String {
+        format!("themes/{}/templates/{template}", self.name)
+    }
+
+    fn finding(&self, error: &tera::Error, view: Option<&View>) -> Diagnostic {
+        let (name, span, message) = match error.kind() {
+            ErrorKind::SyntaxError(r) | ErrorKind::RenderingError(r) => (Some(r.filename().to_owned()), Some(r.span().clone()), r.message().to_owned()),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (Some(tpl.clone()), None, error.kind().to_string()),
+            ErrorKind::MissingParent { current, .. } => (Some(current.clone()), None, error.kind().to_string()),
+            kind => (None, None, kind.to_string()),
+        };
+        let on = view.map_or(String::new(), |v| v.page.path.clone());
+        let (on_zh, on_en) = if view.is_some() { (format!("（页面 /{on}）"), format!(" (page /{on})")) } else { Default::default() };
+        let mut finding = Diagnostic::new(Code::TemplateError, format!("模板有误{on_zh}：{message}"), format!("template error{on_en}: {message}"))
+            .help("请改正这个模板；可用的值见 docs/theme.md", "mend this template; docs/theme.md lists the values it may use");
+        if let Some(name) = name {
+            finding = finding.in_file(self.file(&name));
+            finding.span = span.map(|s| s.range.into());
+        }
+        finding
+    }
+}
+
+fn value<T: serde::Serialize + ?Sized>(what: &T) -> Value {
+    Value::try_from_serializable(what).unwrap_or_else(|_| Value::none())
+}

@@ -1,0 +1,89 @@
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use super::{Card, Link, Own, PageFrame, Shared, View, Words, framing};
+use crate::lang::Lang;
+use crate::path::Url;
+use crate::site::{PageId, PageKey, Site};
+
+/// Makes views of a site's pages; what many pages share is made once.
+pub struct Composer<'a> {
+    /// The site.
+    pub site: &'a Site,
+    words: &'a BTreeMap<Lang, Arc<Words>>,
+    cards: Vec<OnceLock<Arc<Card>>>,
+}
+
+impl<'a> Composer<'a> {
+    /// For a site and the theme's fixed words.
+    pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>) -> Self {
+        Self { site, words, cards: site.pages.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// What all pages of a language share.
+    pub fn shared(&self, lang: &Lang) -> Shared {
+        Shared { site: framing::site_frame(self, lang), footer: framing::footer_frame(self, lang), words: self.words(lang) }
+    }
+
+    /// Everything one page prints.
+    pub fn view(&self, key: &PageKey) -> View {
+        let mut page = self.frame(key);
+        let (template, own) = match key {
+            PageKey::Home(lang) => ("home.html", Own::Home(self.home(lang, &mut page))),
+            PageKey::Section(section, lang, n) => ("section.html", Own::List(self.section_list(*section, lang, *n, &mut page))),
+            PageKey::Document(id) => self.document(*id, &mut page),
+            PageKey::Tags(lang) => ("tags.html", Own::Terms(self.terms(lang))),
+            PageKey::Tag(tag, lang, n) => ("tag.html", Own::List(self.tag_list(tag, lang, *n))),
+            PageKey::Coverage(lang) => ("coverage.html", Own::Coverage(self.coverage(lang))),
+            PageKey::NotFound => ("404.html", Own::Plain),
+        };
+        View { template, root: self.root(key), page, own }
+    }
+
+    /// The way from a page to the site's root, as its links print it.
+    pub fn root(&self, key: &PageKey) -> String {
+        match key {
+            PageKey::NotFound if self.site.edition.whole_links => "./".to_owned(),
+            PageKey::NotFound => self.site.edition.base_path(),
+            _ => self.site.url(key).up(),
+        }
+    }
+
+    /// The fixed words of a language.
+    pub fn words(&self, lang: &Lang) -> Arc<Words> {
+        self.words.get(lang).cloned().unwrap_or_default()
+    }
+
+    /// A page's versions for `hreflang`, absolute; empty where the site has no base or the page one version.
+    pub fn alternates(&self, key: &PageKey) -> Vec<(String, String)> {
+        let absolute = |(lang, key): (String, PageKey)| Some((lang, self.site.edition.absolute(&self.site.url(&key).link(false))?));
+        super::language::alternates(self, key).into_iter().filter_map(absolute).collect()
+    }
+
+    /// A page's path as links print it.
+    pub fn path(&self, key: &PageKey) -> String {
+        self.link(&self.site.url(key))
+    }
+
+    /// An address as links print it.
+    pub fn link(&self, url: &Url) -> String {
+        url.link(self.site.edition.whole_links)
+    }
+
+    /// A document as a link.
+    pub fn document_link(&self, id: PageId) -> Link {
+        Link { title: self.site.pages[id].title.clone(), path: self.link(&self.site.pages[id].url) }
+    }
+
+    /// A document as a card.
+    pub fn card(&self, id: PageId) -> Arc<Card> {
+        match self.cards.get(id) {
+            Some(cell) => cell.get_or_init(|| Arc::new(self.make_card(id))).clone(),
+            None => Arc::default(),
+        }
+    }
+
+    fn frame(&self, key: &PageKey) -> PageFrame {
+        framing::page_frame(self, key)
+    }
+}

@@ -1,0 +1,235 @@
+use super::compose::Composer;
+use super::{
+    Card, FeatureView, FileLink, HonourView, Link, Meta, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, TocEntry, VideoView, date_text,
+};
+use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
+use crate::site::{Page, PageId, PageKey};
+
+/// How many related documents a page names.
+const RELATED: usize = 4;
+
+impl Composer<'_> {
+    /// A document's page: what its frame says beyond its address, its template, and what only its kind has.
+    pub(super) fn document(&self, id: PageId, frame: &mut PageFrame) -> (&'static str, Own) {
+        let page = &self.site.pages[id];
+        let root = self.root(&PageKey::Document(id));
+        self.complete(id, frame);
+        if page.kind == document::Kind::Notice {
+            let (paper, toc) = self.paper(id, &root);
+            frame.toc = toc;
+            return ("notice.html", Own::Notice(Box::new(paper)));
+        }
+        frame.body = self.body_html(id, &root);
+        frame.toc = contents(page);
+        match &page.own {
+            document::Own::Feature(fields) => ("feature.html", Own::Feature(self.feature(id, fields))),
+            document::Own::Profile(fields) => ("profile.html", Own::Profile(self.profile(page, fields))),
+            document::Own::News(fields) => ("news.html", Own::News(self.news(page, fields))),
+            document::Own::Page(_) | document::Own::Notice(_) => ("page.html", Own::Plain),
+        }
+    }
+
+    fn complete(&self, id: PageId, frame: &mut PageFrame) {
+        let page = &self.site.pages[id];
+        frame.kind = page.kind.name();
+        frame.summary.clone_from(&page.summary);
+        if !page.summary.is_empty() {
+            frame.description.clone_from(&page.summary);
+        }
+        frame.date = page.date.as_ref().map(|d| date_text(d, &page.lang));
+        frame.updated = page.common.updated.as_ref().map(|d| date_text(d, &page.lang));
+        (frame.draft, frame.sample) = (page.common.draft, page.common.sample);
+        frame.section = page.section.map(|s| super::framing::section_link(self, s, &page.lang));
+        frame.tags = self.tag_links(page);
+        frame.source = page.common.source.clone().unwrap_or_default();
+        frame.author = page.common.author.clone().unwrap_or_default();
+        (frame.previous, frame.next) = self.neighbours(id);
+        frame.related = self.related(id);
+        frame.implements = self.implemented(page);
+        frame.files = self.files(page);
+        frame.meta.extend(article_meta(page));
+        let cover = self.cover(page, &page.title);
+        frame.og_image = cover.and_then(|c| self.site.edition.absolute(&c.src));
+    }
+
+    fn tag_links(&self, page: &Page) -> Vec<Link> {
+        let mut tags: Vec<&str> = page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
+        tags.dedup();
+        tags.into_iter().map(|t| Link { title: t.to_owned(), path: self.path(&PageKey::Tag(t.to_owned(), page.lang.clone(), 1)) }).collect()
+    }
+
+    fn neighbours(&self, id: PageId) -> (Option<Link>, Option<Link>) {
+        let place = self.site.places.get(id).copied().flatten();
+        let page = &self.site.pages[id];
+        let (Some(at), Some(list)) = (place, page.section.and_then(|s| self.site.sections[s].pages.get(&page.lang))) else { return (None, None) };
+        let link = |at: Option<usize>| at.and_then(|at| list.get(at)).map(|&other| self.document_link(other));
+        (link(at.checked_sub(1)), link(at.checked_add(1)))
+    }
+
+    fn related(&self, id: PageId) -> Vec<std::sync::Arc<Card>> {
+        self.site.related(id, RELATED).into_iter().map(|other| self.card(other)).collect()
+    }
+
+    fn files(&self, page: &Page) -> Vec<FileLink> {
+        let link = |field: &document::FileField| {
+            let file = crate::site::file_of_field(page, &field.path, &self.site.assets)?;
+            let kind = file.name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_uppercase());
+            Some(FileLink {
+                name: field.name.clone().unwrap_or_else(|| file.name().to_owned()),
+                path: super::text::file_path(&file),
+                kind,
+                size: size_text(self.site.assets.get(&file).map_or(0, |a| a.len)),
+            })
+        };
+        page.common.files.iter().filter_map(link).collect()
+    }
+
+    fn cover(&self, page: &Page, alt: &str) -> Option<Picture> {
+        let portrait = match &page.own {
+            document::Own::Profile(profile) => profile.portrait.as_ref(),
+            _ => None,
+        };
+        let own = page.common.cover.as_ref().or(portrait);
+        if let Some(name) = own {
+            return self.field_picture(page, &name.value, alt);
+        }
+        let original = page.original.map(|o| &self.site.pages[o])?;
+        self.cover(original, alt)
+    }
+
+    pub(super) fn make_card(&self, id: PageId) -> Card {
+        let page = &self.site.pages[id];
+        let text = |t: &Option<String>| t.clone().unwrap_or_default();
+        let mut card = Card {
+            kind: page.kind.name(),
+            title: page.title.clone(),
+            path: self.link(&page.url),
+            lang: page.lang.tag().to_owned(),
+            summary: page.summary.clone(),
+            date: page.date.as_ref().map(|d| date_text(d, &page.lang)),
+            sample: page.common.sample,
+            draft: page.common.draft,
+            cover: self.cover(page, ""),
+            tags: self.tag_links(page),
+            ..Card::default()
+        };
+        match &page.own {
+            document::Own::Feature(f) => card.kicker = text(&f.kicker),
+            document::Own::News(n) => card.place = text(&n.place),
+            document::Own::Profile(p) => {
+                (card.name, card.trade, card.employer, card.city) = (p.name.clone(), text(&p.trade), text(&p.employer), text(&p.city));
+                card.honour = p.honours.first().map_or(String::new(), |h| h.title.clone());
+            }
+            document::Own::Notice(_) | document::Own::Page(_) => {}
+        }
+        card
+    }
+
+    fn feature(&self, id: PageId, fields: &FeatureFields) -> FeatureView {
+        let series = fields.series.as_ref().map(|title| {
+            let lang = &self.site.pages[id].lang;
+            let mut items: Vec<PageId> =
+                self.site.documents().filter(|(_, p)| p.lang == *lang && series_of(p) == Some(title)).map(|(other, _)| other).collect();
+            items.sort_by_key(|&other| (self.site.pages[other].common.weight.unwrap_or(0), self.site.pages[other].date, other));
+            let item = |other: PageId| {
+                let link = self.document_link(other);
+                SeriesItem { title: link.title, path: link.path, current: other == id }
+            };
+            SeriesView { title: title.clone(), items: items.into_iter().map(item).collect() }
+        });
+        FeatureView { kicker: fields.kicker.clone().unwrap_or_default(), people: fields.people.clone(), series }
+    }
+
+    fn profile(&self, page: &Page, fields: &ProfileFields) -> ProfileView {
+        let text = |t: &Option<String>| t.clone().unwrap_or_default();
+        let honour =
+            |h: &document::Honour| HonourView { year: h.year.map_or(String::new(), |y| y.to_string()), title: h.title.clone(), grantor: text(&h.grantor) };
+        ProfileView {
+            name: fields.name.clone(),
+            trade: text(&fields.trade),
+            employer: text(&fields.employer),
+            city: text(&fields.city),
+            batch: text(&fields.batch),
+            quote: text(&fields.quote),
+            portrait: self.cover(page, &fields.name),
+            honours: fields.honours.iter().map(honour).collect(),
+        }
+    }
+
+    fn news(&self, page: &Page, fields: &NewsFields) -> NewsView {
+        let gallery = fields.gallery.iter().filter_map(|item| {
+            let alt = item.alt.clone().or_else(|| item.caption.clone()).unwrap_or_default();
+            let picture = self.field_picture(page, &item.src.value, &alt)?;
+            Some(Picture { caption: item.caption.clone().unwrap_or_default(), ..picture })
+        });
+        let video = fields.video.as_ref().and_then(|v| {
+            let file = crate::site::file_of_field(page, &v.src.value, &self.site.assets)?;
+            Some(VideoView {
+                path: super::text::file_path(&file),
+                kind: media_type(file.name()).to_owned(),
+                title: v.title.clone().unwrap_or_default(),
+                poster: v.poster.as_ref().and_then(|p| self.field_picture(page, &p.value, "")),
+            })
+        });
+        NewsView {
+            place: fields.place.clone().unwrap_or_default(),
+            organiser: fields.organiser.clone().unwrap_or_default(),
+            happened_on: fields.happened_on.as_ref().map(|d| date_text(d, &page.lang)),
+            gallery: gallery.collect(),
+            video,
+        }
+    }
+}
+
+fn series_of(page: &Page) -> Option<&String> {
+    match &page.own {
+        document::Own::Feature(fields) => fields.series.as_ref(),
+        _ => None,
+    }
+}
+
+fn contents(page: &Page) -> Vec<TocEntry> {
+    let Some(body) = page.body() else { return Vec::new() };
+    let skip = usize::from(page.title_in_text);
+    let top = body.headings.iter().skip(skip).map(|h| h.element).min().unwrap_or(2);
+    let entry = |(n, h): (usize, &crate::markup::Heading)| TocEntry {
+        id: page.heading_ids.get(n).cloned().unwrap_or_default(),
+        marker: h.marker.clone(),
+        title: h.title.clone(),
+        level: h.element - top + 1,
+    };
+    body.headings.iter().enumerate().skip(skip).filter(|(_, h)| h.element <= top + 1).map(entry).collect()
+}
+
+/// Article tags of domain practice: ArticleTitle, PubDate, ContentSource, Keywords, Description, Author; never empty.
+fn article_meta(page: &Page) -> Vec<Meta> {
+    let time = |m: &crate::date::Moment| m.time.map_or_else(|| "00:00".to_owned(), |t| format!("{:02}:{:02}", t.hour(), t.minute()));
+    let fields = [
+        ("ArticleTitle", Some(page.title.clone())),
+        ("PubDate", page.date.as_ref().map(|m| format!("{} {}", m.day, time(m)))),
+        ("ContentSource", page.common.source.clone()),
+        ("Keywords", Some(page.common.tags.join(";"))),
+        ("Description", Some(page.summary.clone())),
+        ("Author", page.common.author.clone()),
+    ];
+    let meta = |(name, content): (&str, Option<String>)| content.filter(|c| !c.is_empty()).map(|content| Meta { name: name.to_owned(), content });
+    fields.into_iter().filter_map(meta).collect()
+}
+
+/// A file's size as people read it: 1.2 MB.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
+        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+fn media_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or("").to_ascii_lowercase().as_str() {
+        "webm" => "video/webm",
+        "ogv" | "ogg" => "video/ogg",
+        "mov" => "video/quicktime",
+        _ => "video/mp4",
+    }
+}

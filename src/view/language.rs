@@ -1,0 +1,71 @@
+use super::MenuItem;
+use super::compose::Composer;
+use crate::config::{MenuEntry, Target};
+use crate::lang::Lang;
+use crate::path::{SitePath, Url};
+use crate::site::{PageKey, Site};
+
+/// The same page in another language, where there is one.
+pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Option<PageKey> {
+    let site = c.site;
+    match key {
+        PageKey::Home(_) => Some(PageKey::Home(lang.clone())),
+        PageKey::Section(section, own, n) => {
+            let there = if own == lang { *n } else { 1 };
+            site.sections[*section].pages.contains_key(lang).then(|| PageKey::Section(*section, lang.clone(), there))
+        }
+        PageKey::Document(id) => site.pages[*id].versions.get(lang).copied().filter(|&v| site.pages[v].shown).map(PageKey::Document),
+        PageKey::Tags(_) => site.tags.get(lang).is_some_and(|t| !t.is_empty()).then(|| PageKey::Tags(lang.clone())),
+        PageKey::Tag(tag, own, n) => {
+            let there = if own == lang { *n } else { 1 };
+            site.tags.get(lang).is_some_and(|t| t.contains_key(tag)).then(|| PageKey::Tag(tag.clone(), lang.clone(), there))
+        }
+        PageKey::Coverage(_) => Some(PageKey::Coverage(lang.clone())),
+        PageKey::NotFound => None,
+    }
+}
+
+/// Where a reader is led who asks for a version that does not exist: the original, else the page itself.
+pub(super) fn original(c: &Composer<'_>, key: &PageKey) -> PageKey {
+    match key {
+        PageKey::Document(id) => PageKey::Document(c.site.pages[*id].original.filter(|&o| c.site.pages[o].shown).unwrap_or(*id)),
+        other => other.clone(),
+    }
+}
+
+/// A page's versions for `hreflang`: each language that has one, itself included, and `x-default`; empty for a single one.
+pub(super) fn alternates(c: &Composer<'_>, key: &PageKey) -> Vec<(String, PageKey)> {
+    let numbered = matches!(key, PageKey::Section(_, _, n) | PageKey::Tag(_, _, n) if *n > 1);
+    if numbered {
+        return Vec::new();
+    }
+    let mut found: Vec<(String, PageKey)> = c.site.languages.iter().filter_map(|l| Some((l.tag().to_owned(), counterpart(c, key, l)?))).collect();
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    found.push(("x-default".to_owned(), found[0].1.clone()));
+    found
+}
+
+/// A menu entry of the settings in a language; `None` where it leads nowhere in this language.
+pub(super) fn menu_item(c: &Composer<'_>, entry: &MenuEntry, lang: &Lang) -> Option<MenuItem> {
+    let title = entry.title.in_language(lang)?.to_owned();
+    let path = match &entry.target {
+        Target::Url(url) => return Some(MenuItem { title, path: None, url: Some(url.clone()), key: String::new() }),
+        Target::Path(path) => path,
+    };
+    let key = find(c.site, path)?;
+    let there = counterpart(c, &key, lang)?;
+    Some(MenuItem { title, path: Some(c.path(&there)), url: None, key: super::framing::menu_key(c, &there) })
+}
+
+/// The page that a path of the settings means: an address (`/news/`) or a file (`notices/a.md`).
+pub(super) fn find(site: &Site, path: &str) -> Option<PageKey> {
+    if path.ends_with(".md") {
+        let file = SitePath::new(&format!("content/{}", path.trim_start_matches("@/").trim_start_matches('/')))?;
+        return site.pages.iter().position(|p| p.shown && p.document.path == file).map(PageKey::Document);
+    }
+    let url = Url::page(path)?;
+    let listed = site.listings().into_iter().find(|key| site.url(key) == url);
+    listed.or_else(|| site.pages.iter().position(|p| p.shown && p.url == url).map(PageKey::Document))
+}

@@ -1,0 +1,388 @@
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{Block, Card, DateText, Link, PageFrame, Pager, Picture};
+
+/// The notice on the home page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NoticeCard {
+    /// Title.
+    pub title: String,
+    /// From the site's root.
+    pub path: String,
+    /// 发文机关标志, or "".
+    pub issuer_mark: String,
+    /// 发文机关, or "".
+    pub issuer: String,
+    /// 发文字号, or "".
+    pub number: String,
+    /// Publishing date.
+    pub date: Option<DateText>,
+    /// 主送机关, or "".
+    pub addressees: String,
+    /// Entry points.
+    pub sections: Vec<NoticeEntry>,
+    /// How many points the notice has.
+    pub points: usize,
+}
+
+/// A section of the notice as an entry point.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NoticeEntry {
+    /// The anchor.
+    pub id: String,
+    /// 一、
+    pub marker: String,
+    /// The heading without its marker.
+    pub title: String,
+    /// From the site's root, anchor included.
+    pub path: String,
+    /// How many points stand in it.
+    pub points: usize,
+}
+
+/// A section's newest documents on the home page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeList {
+    /// The kind of its documents.
+    pub kind: &'static str,
+    /// The section's title.
+    pub title: String,
+    /// From the site's root.
+    pub path: String,
+    /// The newest first.
+    pub cards: Vec<Arc<Card>>,
+}
+
+/// One tick of the coverage line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Tick {
+    /// From the site's root, anchor included.
+    pub path: String,
+    /// 第二部分第四点.
+    pub label: String,
+    /// The point's first sentence.
+    pub title: String,
+    /// How many documents carry it out.
+    pub count: usize,
+}
+
+/// Coverage in one line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoverageLine {
+    /// The coverage page.
+    pub path: String,
+    /// Points with at least one document.
+    pub covered: usize,
+    /// All points.
+    pub total: usize,
+    /// One for each point.
+    pub ticks: Vec<Tick>,
+}
+
+/// The home page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HomeView {
+    /// The lead text (html).
+    pub lead: String,
+    /// The newest notice.
+    pub notice: Option<NoticeCard>,
+    /// The other sections.
+    pub lists: Vec<HomeList>,
+    /// Coverage of all notices.
+    pub coverage: Option<CoverageLine>,
+}
+
+/// A list of documents.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ListView {
+    /// The kind of its documents.
+    pub kind: &'static str,
+    /// Its heading.
+    pub title: String,
+    /// Introduction (html).
+    pub intro: String,
+    /// The documents of this page.
+    pub cards: Vec<Arc<Card>>,
+    /// Numbered pages; `None` where one is enough.
+    pub pager: Option<Pager>,
+}
+
+/// A tag in the list of tags.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Term {
+    /// The tag.
+    pub title: String,
+    /// From the site's root.
+    pub path: String,
+    /// How many documents carry it.
+    pub count: usize,
+}
+
+/// An attachment in the attachments note (附件说明).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttachmentName {
+    /// From 1; `None` for a single one.
+    pub ordinal: Option<u32>,
+    /// As printed.
+    pub name: String,
+}
+
+/// The print line (印发行).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PrintLine {
+    /// 印发机关.
+    pub organ: String,
+    /// 印发日期.
+    pub date: Option<DateText>,
+}
+
+/// A text attached to the notice (附件).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AttachedView {
+    /// `att1`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its own number, or "".
+    pub number: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+/// A notice (公文) as paper.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct NoticeView {
+    /// An unofficial translation.
+    pub translation: bool,
+    /// What it translates.
+    pub original: Option<Link>,
+    /// 发文机关标志, or "".
+    pub issuer_mark: String,
+    /// 发文机关, or "".
+    pub issuer: String,
+    /// 发文字号, or "".
+    pub number: String,
+    /// 份号, or "".
+    pub copy_number: String,
+    /// 紧急程度, or "".
+    pub urgency: String,
+    /// 签发人.
+    pub signer: Vec<String>,
+    /// 标题.
+    pub title: String,
+    /// 主送机关, or "".
+    pub addressees: String,
+    /// 正文.
+    pub blocks: Vec<Block>,
+    /// 附件说明.
+    pub attachments: Vec<AttachmentName>,
+    /// 发文机关署名.
+    pub signature: Vec<String>,
+    /// 成文日期.
+    pub date: Option<DateText>,
+    /// 附注, or "".
+    pub annotation: String,
+    /// 抄送机关.
+    pub cc: Vec<String>,
+    /// 印发机关和印发日期.
+    pub print: Option<PrintLine>,
+    /// 附件.
+    pub attached: Vec<AttachedView>,
+    /// How many places were mended when the text was read.
+    pub mends: usize,
+}
+
+/// A feature.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct FeatureView {
+    /// 引题, or "".
+    pub kicker: String,
+    /// Who it is about.
+    pub people: Vec<String>,
+    /// The series it belongs to.
+    pub series: Option<SeriesView>,
+}
+
+/// A series of features.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeriesView {
+    /// Its name.
+    pub title: String,
+    /// Its features in order.
+    pub items: Vec<SeriesItem>,
+}
+
+/// A feature in a series.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SeriesItem {
+    /// Its title.
+    pub title: String,
+    /// From the site's root.
+    pub path: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// An honour (荣誉).
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HonourView {
+    /// When; "" where unknown.
+    pub year: String,
+    /// What.
+    pub title: String,
+    /// By whom; "" where unknown.
+    pub grantor: String,
+}
+
+/// A profile.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct ProfileView {
+    /// 姓名.
+    pub name: String,
+    /// 工种.
+    pub trade: String,
+    /// 单位.
+    pub employer: String,
+    /// 城市.
+    pub city: String,
+    /// 批次.
+    pub batch: String,
+    /// A sentence of their own.
+    pub quote: String,
+    /// Portrait.
+    pub portrait: Option<Picture>,
+    /// 荣誉.
+    pub honours: Vec<HonourView>,
+}
+
+/// A video.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VideoView {
+    /// From the site's root.
+    pub path: String,
+    /// Media type.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What it is called, or "".
+    pub title: String,
+    /// A still.
+    pub poster: Option<Picture>,
+}
+
+/// A news item.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct NewsView {
+    /// Where.
+    pub place: String,
+    /// By whom.
+    pub organiser: String,
+    /// When.
+    pub happened_on: Option<DateText>,
+    /// Pictures.
+    pub gallery: Vec<Picture>,
+    /// A video.
+    pub video: Option<VideoView>,
+}
+
+/// A row of the coverage page: one point.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoverageRow {
+    /// The point's anchor.
+    pub id: String,
+    /// 第四点.
+    pub label: String,
+    /// The point's first sentence.
+    pub title: String,
+    /// From the site's root, anchor included.
+    pub path: String,
+    /// What carries it out.
+    pub documents: Vec<Arc<Card>>,
+}
+
+/// A section of a notice on the coverage page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoverageSection {
+    /// The section's anchor.
+    pub id: String,
+    /// 一、
+    pub marker: String,
+    /// The heading without its marker.
+    pub title: String,
+    /// From the site's root, anchor included.
+    pub path: String,
+    /// Its points.
+    pub rows: Vec<CoverageRow>,
+}
+
+/// A notice on the coverage page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CoverageView {
+    /// Title.
+    pub title: String,
+    /// 发文字号, or "".
+    pub number: String,
+    /// From the site's root.
+    pub path: String,
+    /// Points with at least one document.
+    pub covered: usize,
+    /// All points.
+    pub total: usize,
+    /// Its sections with points.
+    pub sections: Vec<CoverageSection>,
+}
+
+/// What only this kind of page has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Own {
+    /// `home`
+    Home(HomeView),
+    /// `list`
+    List(ListView),
+    /// `terms`
+    Terms(Vec<Term>),
+    /// `notice`
+    Notice(Box<NoticeView>),
+    /// `feature`
+    Feature(FeatureView),
+    /// `profile`
+    Profile(ProfileView),
+    /// `news`
+    News(NewsView),
+    /// `coverage`
+    Coverage(Vec<CoverageView>),
+    /// Nothing more.
+    Plain,
+}
+
+impl Own {
+    /// The name under which templates see it; `None` where there is nothing more.
+    pub fn key(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Home(_) => "home",
+            Self::List(_) => "list",
+            Self::Terms(_) => "terms",
+            Self::Notice(_) => "notice",
+            Self::Feature(_) => "feature",
+            Self::Profile(_) => "profile",
+            Self::News(_) => "news",
+            Self::Coverage(_) => "coverage",
+            Self::Plain => return None,
+        })
+    }
+}
+
+/// Everything one page prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// `notice.html` …
+    pub template: &'static str,
+    /// The way to the site's root.
+    pub root: String,
+    /// About the page.
+    pub page: PageFrame,
+    /// What only this kind has.
+    pub own: Own,
+}

@@ -1,0 +1,118 @@
+use super::compose::Composer;
+use super::{Block, Picture};
+use crate::markup::{Body, Hole, HoleKind, escape_attribute, escape_href};
+use crate::path::{SitePath, encode};
+use crate::site::{Page, PageId, Target};
+
+/// Fills what is open in a text: links, pictures, ids, words. Links start with `root`.
+pub(super) struct Filler<'a> {
+    pub composer: &'a Composer<'a>,
+    pub page: &'a Page,
+    pub root: &'a str,
+    words: std::sync::Arc<super::Words>,
+}
+
+impl<'a> Filler<'a> {
+    pub fn new(composer: &'a Composer<'a>, page: &'a Page, root: &'a str) -> Self {
+        Self { composer, page, root, words: composer.words(&page.lang) }
+    }
+
+    /// The whole text; a heading that is the page's title is left out.
+    pub fn whole(&self, body: &Body) -> String {
+        if !self.page.title_in_text {
+            let mut at = 0;
+            return body.fill(|hole| self.one(body, hole, &mut at));
+        }
+        body.blocks.iter().skip(1).map(|block| self.block(body, block)).collect()
+    }
+
+    /// One block of it.
+    pub fn block(&self, body: &Body, block: &crate::markup::Block) -> String {
+        let mut at = block.holes.start;
+        body.fill_block(block, |hole| self.one(body, hole, &mut at))
+    }
+
+    fn one(&self, body: &Body, hole: &Hole, at: &mut usize) -> String {
+        let target = self.page.targets.get(*at);
+        *at += 1;
+        let mut out = String::new();
+        match &hole.kind {
+            HoleKind::Href { .. } => escape_href(&self.href(target), &mut out),
+            HoleKind::Id { heading } => {
+                let id = self.page.heading_ids.get(*heading).or_else(|| body.headings.get(*heading).map(|h| &h.id));
+                escape_attribute(id.map_or("", String::as_str), &mut out);
+            }
+            HoleKind::Word { key } => escape_attribute(self.words.get(key.key()), &mut out),
+            HoleKind::Picture { alt, title, .. } => self.picture(target, alt, title, &mut out),
+        }
+        out
+    }
+
+    fn href(&self, target: Option<&Target>) -> String {
+        let anchored = |anchor: &Option<String>| anchor.as_ref().map_or(String::new(), |a| format!("#{}", encode(a)));
+        match target {
+            Some(Target::Outside(address)) => address.clone(),
+            Some(Target::Document(id, anchor)) => format!("{}{}{}", self.root, self.composer.link(&self.composer.site.pages[*id].url), anchored(anchor)),
+            Some(Target::Address(url, anchor)) => format!("{}{}{}", self.root, self.composer.link(url), anchored(anchor)),
+            Some(Target::Here(anchor)) => format!("#{}", encode(anchor)),
+            Some(Target::File(file)) => format!("{}{}", self.root, file_path(file)),
+            Some(Target::Nowhere | Target::Other) | None => "#".to_owned(),
+        }
+    }
+
+    fn picture(&self, target: Option<&Target>, alt: &str, title: &str, out: &mut String) {
+        let Some(Target::File(file)) = target else { return escape_attribute(alt, out) };
+        let picture = self.composer.picture(file, alt);
+        out.push_str("<img src=\"");
+        escape_attribute(&format!("{}{}", self.root, picture.src), out);
+        out.push_str("\" alt=\"");
+        escape_attribute(alt, out);
+        out.push('"');
+        if picture.width > 0 {
+            out.push_str(&format!(" width=\"{}\" height=\"{}\"", picture.width, picture.height));
+        }
+        if !title.is_empty() {
+            out.push_str(" title=\"");
+            escape_attribute(title, out);
+            out.push('"');
+        }
+        out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+}
+
+/// Where a file is published, as links print it.
+pub(super) fn file_path(file: &SitePath) -> String {
+    encode(crate::site::published_at(file))
+}
+
+impl Composer<'_> {
+    /// A file as a picture.
+    pub(super) fn picture(&self, file: &SitePath, alt: &str) -> Picture {
+        let size = self.site.assets.get(file).and_then(|a| a.picture).and_then(Result::ok);
+        Picture { src: file_path(file), width: size.map_or(0, |s| s.width), height: size.map_or(0, |s| s.height), alt: alt.to_owned(), ..Picture::default() }
+    }
+
+    /// A picture that a field names; `None` where there is no such file (a finding says so).
+    pub(super) fn field_picture(&self, page: &Page, name: &str, alt: &str) -> Option<Picture> {
+        let file = crate::site::file_of_field(page, name, &self.site.assets)?;
+        Some(self.picture(&file, alt))
+    }
+
+    /// A document's text as html for a page whose links start with `root`.
+    pub fn body_html(&self, id: PageId, root: &str) -> String {
+        let page = &self.site.pages[id];
+        page.body().map_or(String::new(), |body| Filler::new(self, page, root).whole(body))
+    }
+}
+
+/// Points and paragraphs that a view prints as text.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    crate::markup::escape_text(text, &mut out);
+    out
+}
+
+/// A paragraph without an anchor.
+pub(super) fn paragraph(html: String) -> Block {
+    Block::Paragraph { html, id: String::new() }
+}

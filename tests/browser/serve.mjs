@@ -1,0 +1,42 @@
+// The least static server: what nginx would answer, on a loopback port of the system's choice.
+import { createServer } from 'node:http';
+import { createReadStream, existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileOf } from './output.mjs';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.xml': 'application/xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.pdf': 'application/pdf',
+  '.mp4': 'video/mp4',
+};
+
+/** The media type of a file by its suffix. */
+export function typeOf(file) {
+  return TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
+}
+
+/** Serves `root`; gives the address of its root and a way to stop. */
+export async function serve(root) {
+  const server = createServer((request, response) => {
+    const file = fileOf(root, request.url.slice(1));
+    const shown = file ?? path.join(root, '404.html');
+    if (!existsSync(shown)) return response.writeHead(404).end();
+    response.writeHead(file ? 200 : 404, { 'content-type': typeOf(shown), 'cache-control': 'no-store' });
+    createReadStream(shown).pipe(response);
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const stop = () => new Promise((done) => (server.closeAllConnections(), server.close(done)));
+  return { address: `http://127.0.0.1:${server.address().port}/`, stop };
+}

@@ -1,0 +1,87 @@
+//! Raw HTML: what stays, what goes, and that nothing gets out of the article.
+
+use jiangxin::diag::{Code, Severity};
+use jiangxin::markup::{Options, parse, render_plain};
+
+use super::{body, html, paragraph};
+
+#[test]
+fn layout_stays() {
+    for source in [
+        "<table><tr><td colspan=\"2\">甲</td></tr></table>",
+        "<figure><img src=\"a.jpg\" alt=\"甲\"><figcaption>乙</figcaption></figure>",
+        "<ruby>陇<rt>lǒng</rt></ruby>",
+    ] {
+        let findings = body(source).findings;
+        assert!(findings.is_empty(), "{findings:?}");
+    }
+    assert_eq!(paragraph("H<sub>2</sub>O 与 m<sup>2</sup><br>下"), "H<sub>2</sub>O 与 m<sup>2</sup><br>下");
+    assert!(html("<details><summary>展开</summary>\n\n内容 **甲**\n\n</details>\n").contains("<p>内容 <strong>甲</strong></p>"));
+}
+
+#[test]
+fn programs_go_and_are_named() {
+    for (source, named) in [
+        ("<script>alert(1)</script>\n", "<script>"),
+        ("甲<script>alert(1)</script>乙\n", "<script>"),
+        ("<style>p{}</style>\n", "<style>"),
+        ("<b onclick=\"x()\">甲</b>\n", "onclick"),
+        ("<b style=\"color:red\">甲</b>\n", "style"),
+        ("<a href=\"javascript:x()\">甲</a>\n", "javascript:"),
+        ("<a href=\" java\nscript:x()\">甲</a>\n", "href"),
+        ("<iframe src=\"https://a.cn\"></iframe>\n", "<iframe>"),
+        ("<svg onload=x()></svg>\n", "<svg>"),
+        ("[甲](javascript:x())\n", "javascript:"),
+        ("[甲](JaVaScRiPt:x())\n", "JaVaScRiPt:"),
+    ] {
+        let checked = body(source);
+        let page = checked.value.fill_plain();
+        for bad in ["<script", "<style", "onclick", "style=", "javascript:", "JaVaScRiPt:", "<iframe", "<svg", "onload", "script:x"] {
+            assert!(!page.contains(bad), "{bad} in {page}");
+        }
+        let finding = checked.findings.first().unwrap_or_else(|| panic!("no finding: {source}"));
+        assert_eq!((finding.code, finding.severity), (Code::RawHtml, Severity::Warning));
+        assert!(finding.message.zh.contains(named) && finding.message.en.contains(named), "{named}: {:?}", finding.message);
+        assert!(finding.span.is_some() && finding.help.is_some());
+    }
+}
+
+#[test]
+fn unbalanced_tags_stay_in_their_block() {
+    for source in [
+        "</article></div></main>\n\n甲\n",
+        "<div><div>\n\n甲\n",
+        "<b>\n\n甲\n",
+        "乙 <b> 丙\n\n甲\n",
+        "<!-- 开\n\n甲\n",
+        "<div title=\"开\n\n甲\n",
+        "<table>\n\n甲\n",
+    ] {
+        let page = html(source);
+        let opens = page.matches("<div").count() + page.matches("<b>").count() + page.matches("<table").count();
+        let closes = page.matches("</div>").count() + page.matches("</b>").count() + page.matches("</table>").count();
+        assert_eq!(opens, closes, "{page}");
+        assert!(!page.contains("article") && !page.contains("main"), "{page}");
+        assert!(source.starts_with("<!--") || page.contains("<p>甲</p>"), "{page}");
+    }
+}
+
+#[test]
+fn holes_survive_cleaning() {
+    let source = "# 甲\n\n<div>\n\n![图](a.png) [链](b.md)\n\n## 乙\n\n</div>\n\n丙 <b>[丁](c.md)</b>\n";
+    let value = body(source).value;
+    assert_eq!(value.links().map(|l| (l.dest, l.picture)).collect::<Vec<_>>(), [("a.png", true), ("b.md", false), ("c.md", false)]);
+    let page = value.fill_plain();
+    for part in ["<img src=\"a.png\" alt=\"图\">", "<a href=\"b.md\">链</a>", "<h3 id=\"y\">乙<a", "<b><a href=\"c.md\">丁</a></b>"] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert!(value.holes.is_sorted_by_key(|h| h.at));
+}
+
+#[test]
+fn raw_html_stays_where_the_site_wants_it() {
+    let options = Options { raw_html: true };
+    assert_eq!(render_plain("<b onclick=\"x()\">甲</b>", &options).value, "<p><b onclick=\"x()\">甲</b></p>\n");
+    assert!(parse("<script>1</script>\n", &options).findings.is_empty());
+    assert_eq!(parse("<div id=\"甲\">乙</div>\n", &options).value.ids().collect::<Vec<_>>(), ["甲"]);
+}

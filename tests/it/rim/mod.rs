@@ -1,0 +1,5 @@
+//! Promises of the rim rooms.
+
+mod listings;
+mod reports;
+mod scaffolds;
