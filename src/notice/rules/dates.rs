@@ -4,6 +4,7 @@ use crate::{
     date::Moment,
     diag::{Code, Diagnostic},
     notice::{ast::Matter, date, flow::Para, parse::Parsed},
+    text::Span,
 };
 
 /// Dates that contradict a weekday, the day of publishing or each other, and padded ones (GB/T 9704-2012 7.3.5.4).
@@ -11,15 +12,14 @@ pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     for para in parsed.paras.iter().flatten().filter(|p| p.matter == Matter::Prose) {
         weekdays(para, parsed.notice.date, out);
     }
+    if let Some((span, day)) = parsed.imprint.as_ref().and_then(|i| Some((i.padded?, i.print.date?))) {
+        out.push(padded(span, day));
+    }
     let body = parsed.lines.get(parsed.head.body..).unwrap_or(&[]);
     let own = parsed.closing.as_ref().and_then(|c| Some((c.date?, body.get(c.line)?.text.whole())));
     let Some((dated, span)) = own else { return };
     if dated.padded {
-        out.push(
-            Diagnostic::new(Code::PaddedNumber, "成文日期的月、日前不加 0。", "Month and day of the date have no leading zeros.")
-                .at(span)
-                .help(format!("规范写法：{}。", date::standard(dated.date)), format!("Written as the standard has it: {}.", date::standard(dated.date))),
-        );
+        out.push(padded(span, dated.date));
     }
     let published =
         parsed.head.fields.iter().filter(|f| matches!(f.key.as_str(), "发布日期" | "发布时间" | "公开日期" | "公开时间")).find_map(|f| day(&f.value));
@@ -45,6 +45,13 @@ pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
             .help("请对照原件核对两个日期。", "Check both dates against the original."),
         );
     }
+}
+
+fn padded(span: Span, date: Date) -> Diagnostic {
+    let right = date::standard(date);
+    Diagnostic::new(Code::PaddedNumber, "日期的月、日前不加 0。", "Month and day of a date have no leading zeros.")
+        .at(span)
+        .help(format!("规范写法：{right}。"), format!("Written as the standard has it: {right}."))
 }
 
 fn day(value: &str) -> Option<Date> {
