@@ -108,7 +108,8 @@ fn continues(para: &Para, above: &Line, line: &Line, columns: usize, setting: Se
     if set {
         return full && !(setting.indents && line.indented);
     }
-    !is_heading(para) && !(setting.indents && line.indented && line.gap == Gap::None) && para_is_cut(text) && !is_short_label(line)
+    let fresh = setting.indents && line.indented && line.gap == Gap::None || is_short_label(line) || is_heading(para);
+    !fresh && para_is_cut(text)
 }
 
 /// Long, with a stop inside, and broken off at a letter.

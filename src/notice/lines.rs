@@ -104,7 +104,10 @@ pub(super) fn lines(source: &str, mends: &mut Vec<Mend>) -> Vec<Line> {
             fence = ["```", "~~~"].into_iter().find(|f| bare.starts_with(f));
             let markdown = fence.is_some() || clean::is_markdown(bare);
             let gap = std::mem::take(&mut gap);
-            out.push(if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } });
+            let line = if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } };
+            if !line.text().is_empty() {
+                out.push(line);
+            }
         }
     }
     out

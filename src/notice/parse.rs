@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     Reading, annex,
@@ -120,6 +120,7 @@ impl Parsed<'_> {
         let notice = &mut self.notice;
         (notice.lead, notice.points, notice.sections, notice.chapters, notice.articles) = (body.lead, body.points, body.sections, body.chapters, body.articles);
         let attached = lines.get(after..).unwrap_or(&[]);
+        let mut seen: HashMap<u32, usize> = HashMap::new();
         for range in parts(attached) {
             let part = attached.get(range).unwrap_or(&[]);
             let nth = self.notice.attached.len() + 1;
@@ -127,7 +128,7 @@ impl Parsed<'_> {
             if part.len() < 2 && part.first().is_none_or(|l| annex::head(l.text()).is_some_and(|h| h.rest.is_empty())) {
                 continue;
             }
-            let (text, paras) = attach(self.source, part, nth, &mut order, mends);
+            let (text, paras) = attach(self.source, part, nth, &mut seen, &mut order, mends);
             self.notice.attached.push(text);
             self.paras.push(paras);
         }
@@ -230,7 +231,7 @@ fn parts(lines: &[Line]) -> Vec<Range<usize>> {
 }
 
 /// Reads one attached text.
-fn attach(source: &str, part: &[Line], nth: usize, order: &mut usize, mends: &mut Vec<Mend>) -> (Attached, Vec<Para>) {
+fn attach(source: &str, part: &[Line], nth: usize, seen: &mut HashMap<u32, usize>, order: &mut usize, mends: &mut Vec<Mend>) -> (Attached, Vec<Para>) {
     let first = part.first();
     let head = first.and_then(|l| annex::head(l.text()));
     let mut at = usize::from(head.is_some());
@@ -255,7 +256,9 @@ fn attach(source: &str, part: &[Line], nth: usize, order: &mut usize, mends: &mu
     let paras = flow::paragraphs(source, rest, flow::setting(source, rest), mends);
     marks::mend(source, &paras, mends);
     let mut body = tree::grow(paras.clone(), order);
-    let id = format!("att{ordinal}");
+    let repeat = seen.entry(ordinal).or_default();
+    *repeat += 1;
+    let id = format!("att{ordinal}{}", ids::letter(*repeat));
     ids::assign(&mut body, &format!("{id}-"));
     let Body { lead, points, sections, chapters, articles } = body;
     let span = first.map_or(Span::default(), |l| l.text.whole());

@@ -66,7 +66,7 @@ fn top(line: &Line, named: bool) -> Vec<Line> {
             at.push(text.len() - rest.trimmed().text().len() + found.end);
         }
     }
-    at.extend(trailing_number(line));
+    at.extend(trailing_number(line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
     let signer = text.find("签发人").filter(|i| text.get(..*i).is_some_and(|t| t.ends_with(char::is_whitespace)));
     at.extend(signer.filter(|i| at.is_empty() && docket::leading(&line.text).is_none() && head::signer(text.get(*i..).unwrap_or("")).is_some()));
     let from = at.last().copied().unwrap_or(0);

@@ -27,7 +27,11 @@ impl Items {
 
     fn sections(&mut self, sections: &Value) {
         for s in list(sections) {
-            self.levels.push((s["line"].as_u64().unwrap_or(0), s["level"].as_u64().unwrap_or(0), norm(&format!("{}{}", text(&s["marker"]), text(&s["title"])))));
+            self.levels.push((
+                s["line"].as_u64().unwrap_or(0),
+                s["level"].as_u64().unwrap_or(0),
+                norm(&format!("{}{}", text(&s["marker"]), text(&s["title"]))),
+            ));
             self.points += points(s);
             self.sections(&s["children"]);
         }

@@ -59,8 +59,29 @@ fn blocks_stand_in_reading_order() {
 fn the_object_has_every_key_in_the_order_of_the_contract() {
     let value = serde_json::to_string(&notice::read(&seed()).notice).expect("it serialises");
     let keys = [
-        "kind", "genre", "issuer", "issuer_mark", "copy_number", "secrecy", "urgency", "signer", "doc_number", "title", "addressees", "lead", "points", "sections", "chapters", "articles", "attachments",
-        "signature", "date", "annotation", "cc", "print", "attached",
+        "kind",
+        "genre",
+        "issuer",
+        "issuer_mark",
+        "copy_number",
+        "secrecy",
+        "urgency",
+        "signer",
+        "doc_number",
+        "title",
+        "addressees",
+        "lead",
+        "points",
+        "sections",
+        "chapters",
+        "articles",
+        "attachments",
+        "signature",
+        "date",
+        "annotation",
+        "cc",
+        "print",
+        "attached",
     ];
     // Nested objects have some of these names too: each key is looked for behind the one before it.
     let mut from = 0;
