@@ -31,7 +31,7 @@ impl Composer<'_> {
                 .max_by_key(|(id, p)| (p.date, std::cmp::Reverse(*id)))
                 .map(|(id, _)| id)
         };
-        of(lang).or_else(|| of(&self.site.settings.default_language()))
+        of(lang).or_else(|| of(self.site.settings.default_language()))
     }
 
     fn notice_card(&self, id: PageId) -> NoticeCard {
@@ -78,6 +78,7 @@ impl Composer<'_> {
             let path = self.link(&self.site.pages[shown].url);
             ticks.extend(page.points.iter().map(|point| Tick {
                 path: format!("{path}#{}", point.id),
+                short: cite::point_short(&page.parts, point),
                 label: cite::point_label(&page.parts, point, lang),
                 title: self.point_title(id, &point.id, lang),
                 count: self.site.coverage.documents(id, &point.id).len(),
