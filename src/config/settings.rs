@@ -104,7 +104,7 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         languages,
     };
     for (key, on) in [("precompress", settings.precompress), ("cards", settings.cards)] {
-        findings.extend(table.get(key).filter(|_| on).map(|entry| idle(entry)));
+        findings.extend(table.get(key).filter(|_| on).map(idle));
     }
     findings.extend(reader.finish(schema::SITE));
     Checked::new(settings, findings)
