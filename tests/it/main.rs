@@ -2,5 +2,6 @@
 
 mod markup;
 mod notice;
+mod preview;
 mod reading;
 mod rim;
