@@ -15,6 +15,8 @@ use crate::report::{Summary, Texts, Tongue};
 
 /// Errors that the terminal lists; the page shows them all.
 const LISTED: usize = 10;
+/// Files that never come to rest are shown all the same after so long.
+const RESTLESS: Duration = Duration::from_secs(1);
 
 pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh, en| tongue.pick(zh, en);
@@ -63,7 +65,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     if matches.get_flag("open") && open::that_detached(&address).is_err() {
         eprintln!("{}", desk.say(format!("打不开浏览器，请自己打开 {address}"), format!("no browser could be started; open {address} yourself")));
     }
-    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good };
+    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good, restless: None };
     std::thread::spawn(move || keeper.keep(opened.findings, opened.texts));
     listening.serve(stage).map_err(|e| Complaint::new(format!("预览无法启动：{e}"), format!("the preview could not start: {e}")))?;
     Ok(0)
@@ -117,6 +119,8 @@ struct Keeper {
     good: bool,
     /// Whether there is an error now.
     broken: bool,
+    /// Since when files have changed while they were read.
+    restless: Option<Instant>,
 }
 
 impl Keeper {
@@ -139,6 +143,12 @@ impl Keeper {
             }
             snapshot.open(&self.choice, Timestamp::now()).map(Some)
         });
+        // What changed on the way may have been read half: another turn follows at once.
+        if self.watch.has_news() && self.restless.get_or_insert(started).elapsed() < RESTLESS {
+            self.seen = None;
+            return;
+        }
+        self.restless = None;
         match read {
             Ok(None) => {}
             Ok(Some(opened)) => self.show(opened, started),

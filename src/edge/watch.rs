@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// The folders whose changes matter.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -135,7 +135,8 @@ fn events(root: &Path, news: Arc<News>, moved: Sender<()>) -> Option<Recommended
         // An overflow or a vanished folder: look at everything.
         Err(_) => news.ring(QUIET),
     };
-    let mut watcher = notify::recommended_watcher(heard).ok()?;
+    // A link may lead to the whole disk. What one shows inside the site is seen by looking.
+    let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false)).ok()?;
     watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
     watch_folders(&mut watcher, root).then_some(watcher)
 }
@@ -212,7 +213,9 @@ fn folders(root: &Path) -> Vec<Option<SystemTime>> {
 fn look(root: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     for folder in FOLDERS {
-        for entry in walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter().flatten() {
+        let inside = |at: &Path| at.canonicalize().is_ok_and(|real| real.starts_with(root));
+        let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| !entry.path_is_symlink() || inside(entry.path())).flatten() {
             entry.path().hash(&mut hasher);
             if let Ok(data) = entry.metadata()
                 && data.is_file()

@@ -126,6 +126,58 @@ fn every_change_is_seen_by_polling() {
 }
 
 #[test]
+fn no_request_meets_a_broken_moment() {
+    let site = campaign("不断");
+    let preview = Preview::start(site.path(), &[]);
+    let news = site.path().join("content/news/a.md");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let asking = scope.spawn(|| {
+            let mut asked = 0;
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                for path in ["/news/a/", "/news/", "/"] {
+                    let answer = preview.get(path);
+                    assert_eq!(answer.status, 200, "{path}");
+                    assert!(answer.body.trim_end().ends_with("</html>") && answer.body.contains("活动甲"), "{path}: {}", answer.body);
+                    asked += 1;
+                }
+            }
+            asked
+        });
+        // In place and by rename, right and broken, faster than anybody types.
+        for n in 0..80 {
+            let text = if n % 4 == 3 { NEWS.replace("title", "titel") } else { NEWS.replace("第一次", &format!("第{n}次")) };
+            if n % 2 == 0 {
+                save(&news, &text);
+            } else {
+                save(&news.with_extension("tmp~"), &text);
+                std::fs::rename(news.with_extension("tmp~"), &news).unwrap();
+            }
+            std::thread::sleep(Duration::from_millis(n % 7 * 8));
+        }
+        save(&news, &NEWS.replace("第一次", "最后一次"));
+        until("the last save", || preview.get("/news/a/").body.contains("最后一次的正文"));
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(asking.join().unwrap() > 80);
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_whole_disk_is_not_followed() {
+    let site = campaign("links");
+    let shared = site.path().join("shared");
+    std::fs::create_dir(&shared).unwrap();
+    save(&shared.join("b.md"), NEWS);
+    std::os::unix::fs::symlink("/", site.path().join("content/news/all")).unwrap();
+    std::os::unix::fs::symlink(&shared, site.path().join("content/news/within")).unwrap();
+    let preview = Preview::start(site.path(), &[]);
+    assert_eq!(preview.get("/news/b/").status, 200);
+    save(&shared.join("b.md"), &NEWS.replace("第一次", "第二次"));
+    until("a save behind a link inside the site", || preview.get("/news/b/").body.contains("第二次的正文"));
+}
+
+#[test]
 fn errors_are_shown_and_go_away() {
     let site = campaign("错误");
     let preview = Preview::start(site.path(), &["--lang", "zh"]);
@@ -276,10 +328,10 @@ fn an_interrupt_ends_it_at_once() {
     let mut preview = Preview::start(site.path(), &[]);
     let mut events = preview.events("/");
     events.next();
-    let started = Instant::now();
-    let status = preview.interrupt();
+    let (status, took) = preview.interrupt();
     assert_eq!(status.code(), Some(0));
-    assert!(started.elapsed() < Duration::from_millis(1500), "{:?}", started.elapsed());
+    // 200 ms is the promise; the rest is for a machine busy with other tests.
+    assert!(took < Duration::from_millis(800), "{took:?}");
 }
 
 #[test]

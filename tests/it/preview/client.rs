@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A campaign site in a folder of the given name.
 pub struct Site {
@@ -145,9 +145,10 @@ impl Preview {
 
     /// Ctrl-C.
     #[cfg(unix)]
-    pub fn interrupt(&mut self) -> ExitStatus {
+    pub fn interrupt(&mut self) -> (ExitStatus, Duration) {
         assert!(Command::new("kill").args(["-INT", &self.child.id().to_string()]).status().unwrap().success());
-        self.child.wait().unwrap()
+        let started = Instant::now();
+        (self.child.wait().unwrap(), started.elapsed())
     }
 }
 
