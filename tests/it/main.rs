@@ -4,4 +4,5 @@ mod markup;
 mod notice;
 mod preview;
 mod reading;
+mod readme;
 mod rim;
