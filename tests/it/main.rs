@@ -1,6 +1,10 @@
 //! The specification as tests, one binary.
 
+mod architecture;
+mod html;
 mod markup;
 mod notice;
+mod output;
+mod press;
 mod reading;
 mod rim;
