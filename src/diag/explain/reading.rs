@@ -14,6 +14,11 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The fields at the head of the file cannot be read. Most often a Chinese input method typed full-width quotes, signs or commas; else text lacks its quotes, or the closing +++ or --- is missing. The message gives the line and the fix.",
             Basis::Specification("TOML 1.1；YAML 1.2.2"),
         ),
+        Code::SettingIdle => (
+            "这个设置认得，但这一版程序还不会照它做，写了也没有效果。先删掉或改回默认值，免得误以为已经生效。",
+            "The setting is known, but this version does not act on it yet. Delete it or set it back, so that nobody takes it for done.",
+            Basis::House,
+        ),
         Code::UnknownField => (
             "这一类文档没有这个字段，多半是写错了字母，或写了别的类型才有的字段。不认识的字段不会悄悄忽略，因为那样写错的日期、草稿标记就白写了。全部字段见 docs/front-matter.md。",
             "This kind of document has no such field: a slip of the keyboard, or a field of another kind. It is not passed over, because a mistyped date or draft mark would then do nothing. docs/front-matter.md lists all fields.",
