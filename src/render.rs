@@ -51,8 +51,8 @@ impl<'a> Renderer<'a> {
                 self.minified(self.theme.render(&self.composer.view(key), frames)?)
             }
             Artifact::Alias { from, to } => {
-                let title = self.composer.site.url(to).to_string();
-                self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title)?)
+                let view = self.composer.view(to);
+                self.minified(self.theme.render_alias(&from.up(), &view.page.path, &view.page.title, site.language_of(to))?)
             }
             Artifact::Feed(key) => feed(&self.composer, key).into_bytes(),
             Artifact::Sitemap => sitemap(&self.composer).into_bytes(),

@@ -99,9 +99,9 @@ impl Theme {
     ///
     /// # Errors
     /// A `template-error` at the template's line.
-    pub fn render_alias(&self, root: &str, target: &str, title: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn render_alias(&self, root: &str, target: &str, title: &str, lang: &Lang) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
-        for (key, text) in [("root", root), ("target", target), ("title", title)] {
+        for (key, text) in [("root", root), ("target", target), ("title", title), ("lang", lang.tag())] {
             context.insert_value(key, Value::from(text));
         }
         self.tera.render("alias.html", &context).map_err(|e| Box::new(self.finding(&e, None)))

@@ -2,6 +2,7 @@
 
 mod markup;
 mod notice;
+mod preview;
 mod reading;
 mod readme;
 mod rim;
