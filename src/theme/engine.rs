@@ -95,7 +95,8 @@ impl Theme {
         self.tera.render(view.template, &context).map_err(|e| Box::new(self.finding(&e, Some(view))))
     }
 
-    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root.
+    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root, `title` and
+    /// `lang` are those of the page there.
     ///
     /// # Errors
     /// A `template-error` at the template's line.
