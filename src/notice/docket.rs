@@ -50,7 +50,11 @@ pub(super) fn leading(text: &Traced) -> Option<Docket> {
     let open = s.char_indices().take(24).find(|(_, c)| opens(*c))?.0;
     let code = s.get(..open)?;
     let wide = code.split_whitespace().all(|p| p.chars().count() == 1);
-    if code.is_empty() || code.contains("关于") || !code.chars().all(|c| is_han(c) || c.is_whitespace()) || code.trim().contains(char::is_whitespace) && !wide
+    let bare = code.is_empty() && s.starts_with('〔') && s.chars().count() <= 14;
+    if code.is_empty() && !bare
+        || code.contains("关于")
+        || !code.chars().all(|c| is_han(c) || c.is_whitespace())
+        || code.trim().contains(char::is_whitespace) && !wide
     {
         return None;
     }

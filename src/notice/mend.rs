@@ -41,6 +41,7 @@ impl Mend {
     /// A join of two texts across line ends.
     pub(super) fn join(code: Code, line: usize, left: &str, right: &str, span: Span) -> Self {
         let (left, right) = (last(left, 12), first(right, 12));
+        let span = Span::new(span.start, span.end.max(span.start));
         Self { code, line, before: format!("{left}⏎{right}"), after: format!("{left}{right}"), span, replacement: String::new() }
     }
 }

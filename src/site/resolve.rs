@@ -1,10 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Role, Section, Site, Target, anchor, asset, coverage, gather, link, order, pair};
+use super::{Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, gather, link, order, pair, route::tag_folder};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::Kind;
@@ -35,17 +35,14 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
     if site.documents().next().is_none() {
         findings.push(empty_content());
     }
-    let addresses = addresses(&site, &mut findings);
+    let addresses = address::addresses(&site, &mut findings);
     let targets = targets(&site, source, &addresses, &mut findings);
     for (page, targets) in site.pages.iter_mut().zip(targets) {
         page.targets = targets;
     }
     site.files = asset::published(&site.pages, source, &mut findings);
+    duty::findings(&site, source, &mut findings);
     pair::findings(&site.pages, &site.languages, &mut findings);
-    findings.extend(site.documents().filter(|(_, p)| p.common.sample).map(|(_, p)| {
-        Diagnostic::new(Code::SampleContent, "这是示例内容，正式发布前请换成真实内容", "placeholder content: replace it before the site is released")
-            .in_file(p.file())
-    }));
     Checked::new(site, findings)
 }
 
@@ -107,42 +104,19 @@ fn fill(sections: &mut [Section], pages: &[Page]) {
     sections.iter_mut().flat_map(|s| s.pages.values_mut()).for_each(|ids| order::sort(ids, pages));
 }
 
-fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Vec<PageId>>> {
-    let mut tags: BTreeMap<Lang, BTreeMap<String, Vec<PageId>>> = BTreeMap::new();
+fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
+    let mut tags: BTreeMap<Lang, BTreeMap<String, Tag>> = BTreeMap::new();
     for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
-        for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect::<BTreeSet<_>>() {
-            tags.entry(page.lang.clone()).or_default().entry(tag.to_owned()).or_default().push(id);
-        }
-    }
-    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|ids| order::sort(ids, pages));
-    tags
-}
-
-/// Every address of the site and the document that stands there, if it is one; two at one address are a finding.
-fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap<Url, Option<PageId>> {
-    let mut taken: BTreeMap<Url, Option<PageId>> = site.listings().iter().map(|key| (site.url(key), None)).collect();
-    for (id, page) in site.pages.iter().enumerate().filter(|(_, p)| p.shown && p.role != Role::Document) {
-        taken.insert(page.url.clone(), Some(id));
-    }
-    for (id, page) in site.documents() {
-        let at = match &page.common.slug {
-            Some(slug) => (slug.file.clone(), slug.span),
-            None => (page.file(), crate::text::Span::default()),
-        };
-        match taken.get(&page.url) {
-            Some(other) => {
-                let other = other.map_or_else(|| "栏目或标签页 / a list page".to_owned(), |o| site.pages[o].document.path.to_string());
-                findings.push(
-                    Diagnostic::new(Code::DuplicateUrl, format!("网址 {} 已被 {other} 占用", page.url), format!("{other} already stands at {}", page.url))
-                        .in_file(at.0)
-                        .at(at.1)
-                        .help("请改文件名，或在文件头写一个不同的 slug", "rename the file, or give it a slug of its own in its front matter"),
-                );
+        let of_language = tags.entry(page.lang.clone()).or_default();
+        for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
+            let found = of_language.entry(tag_folder(tag)).or_insert_with(|| Tag { title: tag.to_owned(), pages: Vec::new() });
+            if found.pages.last() != Some(&id) {
+                found.pages.push(id);
             }
-            None => drop(taken.insert(page.url.clone(), Some(id))),
         }
     }
-    taken
+    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|tag| order::sort(&mut tag.pages, pages));
+    tags
 }
 
 fn targets(site: &Site, source: &Source, addresses: &BTreeMap<Url, Option<PageId>>, findings: &mut Vec<Diagnostic>) -> Vec<Vec<Target>> {

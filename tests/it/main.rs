@@ -3,4 +3,5 @@
 mod markup;
 mod notice;
 mod reading;
+mod readme;
 mod rim;
