@@ -54,7 +54,7 @@ impl<'a> Marked<'a> {
 
     /// `text` without marks.
     pub fn strip<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.marks.is_empty() || !text.contains(|c| self.is_mark(c)) {
+        if self.marks.is_empty() || ![self.letter, self.sign].into_iter().flatten().any(|mark| text.contains(mark)) {
             return Cow::Borrowed(text);
         }
         Cow::Owned(text.chars().filter(|c| !self.is_mark(*c)).collect())
