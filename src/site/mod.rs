@@ -11,6 +11,7 @@ mod pair;
 mod paper;
 mod resolve;
 mod route;
+mod tag;
 
 use std::collections::BTreeMap;
 

@@ -1,15 +1,14 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Role, Section, Site, Target, anchor, asset, coverage, gather, link, order, pair};
+use super::{Role, Section, Site, Target, anchor, asset, coverage, gather, link, order, pair, tag};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::Kind;
 use crate::edition::Edition;
-use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
 
@@ -22,13 +21,14 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
     let languages = settings.tags();
     let mut pages = gather::gather(source, &settings, &edition, &languages, &mut findings);
     pair::pair(&mut pages, &languages);
+    tag::settle(&mut pages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
     anchor::settle(&mut pages, &mut findings);
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
-    let tags = tags(&pages);
+    let tags = tag::lists(&pages);
     let mut places = vec![None; pages.len()];
     sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
     let mut site = Site { settings, edition, languages, pages, sections, home, tags, coverage, places, files: BTreeMap::new(), assets: source.assets.clone() };
@@ -59,7 +59,9 @@ fn sections(pages: &[Page]) -> Vec<Section> {
         if page.original.is_none() {
             (section.kind, section.weight, section.menu) = (kind.unwrap_or(section.kind), order, menu);
         }
-        section.index.insert(page.lang.clone(), id);
+        if page.shown {
+            section.index.insert(page.lang.clone(), id);
+        }
     }
     for page in pages.iter().filter(|p| p.role == Role::Document && !p.document.section.is_empty()) {
         let folder = section_folder(&page.document.section, |f| by_folder.contains_key(f));
@@ -105,17 +107,6 @@ fn fill(sections: &mut [Section], pages: &[Page]) {
         }
     }
     sections.iter_mut().flat_map(|s| s.pages.values_mut()).for_each(|ids| order::sort(ids, pages));
-}
-
-fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Vec<PageId>>> {
-    let mut tags: BTreeMap<Lang, BTreeMap<String, Vec<PageId>>> = BTreeMap::new();
-    for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
-        for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect::<BTreeSet<_>>() {
-            tags.entry(page.lang.clone()).or_default().entry(tag.to_owned()).or_default().push(id);
-        }
-    }
-    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|ids| order::sort(ids, pages));
-    tags
 }
 
 /// Every address of the site and the document that stands there, if it is one; two at one address are a finding.

@@ -1,6 +1,10 @@
 //! The specification as tests, one binary.
 
 mod architecture;
+mod bad_input;
+mod commands;
+mod fixture;
+mod golden;
 mod html;
 mod markup;
 mod notice;
@@ -8,3 +12,4 @@ mod output;
 mod press;
 mod reading;
 mod rim;
+mod site;
