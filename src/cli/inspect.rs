@@ -85,7 +85,7 @@ fn outline(reading: &Reading, desk: &Desk) -> String {
     line("发文字号", "number", notice.doc_number.as_ref().map_or("", |n| &n.text));
     line("标题", "title", &notice.title);
     line("主送机关", "addressees", notice.addressees.as_ref().map_or("", |a| &a.text));
-    let attached = notice.attached.iter().flat_map(|a| notice::attached_blocks(a));
+    let attached = notice.attached.iter().flat_map(notice::attached_blocks);
     for block in notice::blocks(notice).iter().copied().chain(attached) {
         match block {
             Block::Heading(s) => out.push_str(&format!("{}[{}] {}{}\n", "  ".repeat(usize::from(s.level)), s.id, s.marker, s.title)),

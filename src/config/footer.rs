@@ -75,6 +75,7 @@ impl Footer {
             identifier: identifier(&mut inner),
             mark: mark(&mut inner, languages),
         };
+        inner.refuse_languages(languages, schema::FOOTER);
         reader.absorb(inner.finish(schema::FOOTER));
         footer
     }

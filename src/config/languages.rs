@@ -1,4 +1,5 @@
 use super::schema;
+use crate::diag::{Code, Diagnostic};
 use crate::fields::{Reader, Table, Value};
 use crate::lang::Lang;
 
@@ -56,7 +57,14 @@ impl Language {
         }
         if let Some(written) = reader.text_at("derive") {
             language.derive = Lang::new(&written.value).filter(|from| from.is_chinese() && language.lang.is_chinese() && *from != language.lang);
-            if language.derive.is_none() {
+            if language.derive.is_some() {
+                reader.absorb(vec![
+                    Diagnostic::new(Code::SettingIdle, "这一版还不会自动转换繁简", "this version does not convert between scripts yet")
+                        .in_file(written.file.clone())
+                        .at(written.span)
+                        .help("请先删掉 derive 这一行", "delete the line derive for now"),
+                ]);
+            } else {
                 reader.bad_at(
                     written.span,
                     written.file.clone(),

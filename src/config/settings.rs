@@ -1,7 +1,7 @@
 use jiff::tz::TimeZone;
 
 use super::{BaseUrl, Footer, Language, MenuEntry, languages, menu, schema};
-use crate::diag::{Checked, Code};
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::fields::{self, Format, Reader, Value};
 use crate::lang::Lang;
 use crate::text::Span;
@@ -103,8 +103,18 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         meta: meta(&mut reader),
         languages,
     };
+    for (key, on) in [("precompress", settings.precompress), ("cards", settings.cards)] {
+        findings.extend(table.get(key).filter(|_| on).map(idle));
+    }
     findings.extend(reader.finish(schema::SITE));
     Checked::new(settings, findings)
+}
+
+fn idle(entry: &fields::Entry) -> Diagnostic {
+    Diagnostic::new(Code::SettingIdle, format!("这一版还不会照“{}”做", entry.key), format!("this version does not act on “{}” yet", entry.key))
+        .in_file(entry.file.clone())
+        .at(entry.span)
+        .help("请改成 false 或删掉这一行", "set it to false or delete the line")
 }
 
 /// China has one civil time, and no summer time since 1992 (IANA Asia/Shanghai).

@@ -198,7 +198,7 @@ fn gallery(reader: &mut Reader<'_>) -> Vec<GalleryItem> {
                 reader.absorb(inner.finish(super::schema::PICTURE));
                 pictures.extend(src.map(|src| GalleryItem { src, caption, alt }));
             }
-            other => reader.wrong("gallery", other, Shape::Items, span, &file),
+            other => reader.wrong_item("gallery", other, Shape::Text, span),
         }
     }
     pictures

@@ -179,7 +179,7 @@ fn files(reader: &mut Reader<'_>) -> Vec<FileField> {
                 reader.absorb(inner.finish(super::schema::FILE));
                 listed.extend(path.map(|p| FileField { path: p.value, name, span: p.span, file: p.file }));
             }
-            other => reader.wrong("files", other, Shape::Items, span, &file),
+            other => reader.wrong_item("files", other, Shape::Text, span),
         }
     }
     listed

@@ -1,6 +1,6 @@
 use super::{Common, Document, FeatureFields, Kind, NewsFields, NoticeFields, PageFields, ProfileFields, schema, slug};
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::fields::{Reader, Spanned};
+use crate::fields::{Reader, Spanned, Value};
 
 /// The fields of one kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +47,7 @@ pub struct SectionFields {
 
 /// Gives a document's fields the types of `kind`. Findings: wrong-type, bad-value, missing-field, unknown-field.
 ///
-/// A title may be missing in a notice, on the home page, and where the body begins with a `#` heading.
+/// A title may be missing in a notice or profile, on the home page, and where the body begins with a `#` heading.
 pub fn fields(kind: Kind, document: &Document) -> Checked<Typed> {
     let mut reader = Reader::new(&document.fields, document.path.shared());
     let common = Common::read(&mut reader);
@@ -58,12 +58,10 @@ pub fn fields(kind: Kind, document: &Document) -> Checked<Typed> {
         Kind::News => Own::News(NewsFields::read(&mut reader)),
         Kind::Page => Own::Page(PageFields::read(&mut reader)),
     };
-    let named = matches!(&own, Own::Profile(profile) if !profile.name.is_empty());
-    let needs_title = kind != Kind::Notice && !named && !document.is_home() && !begins_with_heading(document.body());
-    if needs_title
-        && common.title.is_none()
-        && document.fields.get("title").is_none_or(|e| matches!(&e.value, crate::fields::Value::Text(_) | crate::fields::Value::Nothing))
-    {
+    // A profile without a title has the person's name for one.
+    let titled = matches!(kind, Kind::Notice | Kind::Profile) || document.is_home() || begins_with_heading(document.body());
+    let is_wrong = document.fields.get("title").is_some_and(|e| !matches!(e.value, Value::Text(_) | Value::Nothing));
+    if !titled && common.title.is_none() && !is_wrong {
         reader.missing("title");
     }
     check_slug(document, &common, &mut reader);

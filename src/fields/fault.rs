@@ -28,11 +28,11 @@ pub(super) fn findings(text: &str, mut faults: Vec<(String, usize)>, file: &Arc<
 
 /// The parser's own fault, for lines without one of the usual slips.
 fn explained(text: &str, line: Span, at: usize, message: &str) -> Fault {
-    let at = Span::new(at.clamp(line.start, line.end), (at + first_char(text, at)).clamp(line.start, line.end));
+    let at = place(text, line, at, message);
     let (zh, en, help_zh, help_en) = match message {
         m if m.starts_with("duplicate key") => (
-            "的字段前面已经写过一次",
-            "names a field that was given before",
+            "的字段与前面重复",
+            "repeats a field that was given before",
             "一个字段只写一次：留下对的那一行，删掉另一行",
             "give each field once: keep the right line and delete the other",
         ),
@@ -67,6 +67,23 @@ fn explained(text: &str, line: Span, at: usize, message: &str) -> Fault {
     };
     let said = message.trim_end_matches('.');
     Fault::new(at, zh, format!("{en} ({said})"), help_zh, help_en)
+}
+
+/// What to underline: the fault's own character, or all from the quote or name that it belongs to.
+fn place(text: &str, line: Span, at: usize, message: &str) -> Span {
+    let at = at.clamp(line.start, line.end);
+    let before = Span::new(line.start, at).of(text);
+    if message.starts_with("duplicate key") {
+        return Span::new(at, line.end);
+    }
+    if before.ends_with('\\') {
+        return Span::new(at - 1, at);
+    }
+    if at == line.end {
+        let from = before.find(['"', '\'']).unwrap_or(before.len() - before.trim_start().len());
+        return Span::new(line.start + from, line.end);
+    }
+    Span::new(at, (at + first_char(text, at)).min(line.end))
 }
 
 fn first_char(text: &str, at: usize) -> usize {

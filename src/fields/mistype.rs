@@ -163,8 +163,8 @@ impl<'a> Line<'a> {
                 self.key,
                 format!("的字段名“{}”不是英文", self.key()),
                 "has a field name that is not in English letters",
-                "字段名用英文，例如标题写 title，日期写 date，摘要写 summary；全部字段见文档 front-matter.md",
-                "field names are English: title, date, summary; docs/front-matter.md lists them all",
+                "字段名用英文：标题 title，日期 date，摘要 summary，标签 tags，来源 source，作者 author，封面 cover，姓名 name，地点 place；其余见文档 front-matter.md",
+                "field names are English: title, date, summary, tags, source, author, cover, name, place; docs/front-matter.md lists them all",
             )
         })
     }
@@ -172,8 +172,14 @@ impl<'a> Line<'a> {
     /// Text or a date without quotes, which TOML needs.
     fn bare_value(&self) -> Option<Fault> {
         let value = self.value();
-        let first = value.chars().next()?;
-        if self.assign != '=' || matches!(first, '"' | '\'' | '[' | '{') || matches!(value, "true" | "false") {
+        if self.assign != '=' {
+            return None;
+        }
+        let Some(first) = value.chars().next().filter(|c| *c != '#') else {
+            let help = ("在等号后面写上值；没有就删掉这一行", "give a value after the equals sign, or delete the line");
+            return Some(Fault::new(self.whole(), "的字段后面没有值", "has a field without a value", help.0, help.1));
+        };
+        if matches!(first, '"' | '\'' | '[' | '{') || matches!(value, "true" | "false") {
             return None;
         }
         if let Some(moment) = Moment::parse(value) {
@@ -207,7 +213,7 @@ impl<'a> Line<'a> {
                 (None, '，' | '、' | '；' | '“' | '”' | '‘' | '’' | '］' | '】') => {
                     let span = Span::new(self.value.start + at, self.value.start + at + c.len_utf8());
                     let items = list_items(value);
-                    let zh = format!("的列表里用了全角符号“{c}”");
+                    let zh = format!("的列表里用了{}", wide_name(c));
                     return Some(Fault::mended(span, &zh, "has full-width signs in its list", self.whole(), self.with(&items)));
                 }
                 _ => {}
@@ -241,6 +247,16 @@ fn quoted(value: &str, assign: char) -> String {
     }
     let inner = value.trim_matches(['"', '\'', '“', '”', '‘', '’', '＂', '＇', '„', '‟', '「', '」']);
     format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn wide_name(c: char) -> &'static str {
+    match c {
+        '，' => "全角逗号",
+        '、' => "顿号",
+        '；' => "全角分号",
+        '］' | '】' => "全角方括号",
+        _ => "全角引号",
+    }
 }
 
 fn list_items(value: &str) -> String {

@@ -11,6 +11,7 @@ mod spec;
 mod split;
 mod toml;
 mod value;
+mod wording;
 mod yaml;
 mod yaml_fault;
 mod yaml_scalar;

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::wording::{self, Stands};
 use super::{Entry, Field, Shape, Spanned, Table, Value, nearest};
 use crate::date::Moment;
 use crate::diag::{Code, Diagnostic};
@@ -15,6 +16,8 @@ pub struct Reader<'a> {
     file: Arc<str>,
     used: Vec<&'a str>,
     findings: Vec<Diagnostic>,
+    /// Required names that are absent, with what would be said of it.
+    missing: Vec<(String, Diagnostic)>,
     unknown: Code,
     /// The table's own place where it stands inside another.
     place: Option<Span>,
@@ -23,7 +26,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Reads a document's table. `file` is where a missing field would stand.
     pub fn new(table: &'a Table, file: impl Into<Arc<str>>) -> Self {
-        Self { table, file: file.into(), used: Vec::new(), findings: Vec::new(), unknown: Code::UnknownField, place: None }
+        Self { table, file: file.into(), used: Vec::new(), findings: Vec::new(), missing: Vec::new(), unknown: Code::UnknownField, place: None }
     }
 
     /// Reads a table of the settings: a name left over is an unknown setting.
@@ -35,7 +38,7 @@ impl<'a> Reader<'a> {
     ///
     /// `span` and `key` say where it stands.
     pub fn inner(&self, table: &'a Table, span: Span, key: &str) -> Reader<'a> {
-        Reader { table, file: self.file_of(key), used: Vec::new(), findings: Vec::new(), unknown: self.unknown, place: Some(span) }
+        Reader { unknown: self.unknown, place: Some(span), ..Reader::new(table, self.file_of(key)) }
     }
 
     /// The entry as it was written, marked as used; `None` where it is missing or YAML's null.
@@ -124,7 +127,7 @@ impl<'a> Reader<'a> {
                 Value::Text(text) if text.trim().is_empty() => {}
                 Value::Text(text) => texts.push(Spanned { value: text.trim().to_owned(), span: item.span, file: item.file.clone() }),
                 Value::Nothing => {}
-                other => self.wrong(key, other, Shape::Text, item.span, &item.file),
+                other => self.findings.push(wording::wrong_item(key, other, Shape::Text, item.span, &item.file)),
             }
         }
         texts
@@ -151,7 +154,7 @@ impl<'a> Reader<'a> {
             match item {
                 Value::Table(table) => tables.push((table, span)),
                 Value::Nothing => {}
-                other => self.wrong(key, other, Shape::Table, span, &self.file_of(key)),
+                other => self.wrong_item(key, other, Shape::Table, span),
             }
         }
         tables
@@ -194,13 +197,13 @@ impl<'a> Reader<'a> {
         if self.table.broken {
             return;
         }
-        let found = Diagnostic::new(Code::MissingField, format!("缺少必填字段“{key}”"), format!("The required field “{key}” is missing"));
         let place = self.table.get(key).map_or(self.place.unwrap_or_default(), |e| Span::new(e.key_span.start, e.span.end));
-        let file = self.file_of(key);
-        self.findings.push(found.in_file(file).at(place).help(
-            format!("在文件头加一行：{key} = \"……\"（YAML 写作 {key}: ……）"),
-            format!("add a line to the front matter: {key} = \"…\" (in YAML {key}: …)"),
-        ));
+        let stands = match (self.place, self.unknown) {
+            (Some(_), _) => Stands::Inside,
+            (None, Code::UnknownField) if self.table.is_empty() => Stands::Nowhere,
+            _ => Stands::AtTop,
+        };
+        self.missing.push((key.to_owned(), wording::missing(key, place, self.file_of(key), stands)));
     }
 
     /// Takes over what an inner reader found.
@@ -216,30 +219,37 @@ impl<'a> Reader<'a> {
     /// Everything found, in a table whose names are languages: any other name is a finding.
     pub fn finish_languages(mut self, languages: &[Lang]) -> Vec<Diagnostic> {
         for entry in self.table.entries.iter().filter(|e| !self.used.contains(&e.key.as_str())) {
-            if languages.iter().any(|l| l.tag().eq_ignore_ascii_case(&entry.key)) {
-                continue;
+            if !languages.iter().any(|l| l.tag().eq_ignore_ascii_case(&entry.key)) {
+                self.findings.push(wording::unknown_language(entry, languages, self.unknown));
             }
-            let tags: Vec<&str> = languages.iter().map(Lang::tag).collect();
-            self.findings.push(
-                Diagnostic::new(self.unknown, format!("站点没有“{}”这种语言", entry.key), format!("The site has no language “{}”", entry.key))
-                    .in_file(entry.file.clone())
-                    .at(entry.key_span)
-                    .help(
-                        format!("改用：{}；或先加一组 [languages.{}]", tags.join("、"), entry.key),
-                        format!("use one of {}, or add a table [languages.{}]", tags.join(", "), entry.key),
-                    ),
-            );
         }
         self.findings
     }
 
-    /// Everything found, with a finding for every name that `known` does not list. Sorted by place.
-    pub fn finish(mut self, known: &[Field]) -> Vec<Diagnostic> {
+    /// Marks tables named like a language that the site does not have: each is a finding of its own.
+    pub fn refuse_languages(&mut self, languages: &[Lang], known: &[Field]) {
         for entry in &self.table.entries {
-            if !self.used.contains(&entry.key.as_str()) && !known.iter().any(|f| f.key == entry.key) {
-                self.findings.push(unknown(entry, known, self.unknown));
+            let is_other = matches!(entry.value, Value::Table(_)) && Lang::new(&entry.key).is_some() && !known.iter().any(|f| f.key == entry.key);
+            if is_other && !languages.iter().any(|l| l.tag().eq_ignore_ascii_case(&entry.key)) {
+                self.used.push(&entry.key);
+                self.findings.push(wording::unknown_language(entry, languages, self.unknown));
             }
         }
+    }
+
+    /// Everything found, with a finding for every name that `known` does not list. Sorted by place.
+    ///
+    /// A required name that is only mistyped is told once, as the mistyped one.
+    pub fn finish(mut self, known: &[Field]) -> Vec<Diagnostic> {
+        let mut missing = std::mem::take(&mut self.missing);
+        for entry in &self.table.entries {
+            if !self.used.contains(&entry.key.as_str()) && !known.iter().any(|f| f.key == entry.key) {
+                let near = nearest(&entry.key, known);
+                missing.retain(|(key, _)| near != Some(key.as_str()));
+                self.findings.push(wording::unknown(entry, known, near, self.unknown));
+            }
+        }
+        self.findings.extend(missing.into_iter().map(|(_, finding)| finding));
         self.findings.sort_by_key(|d| (d.file.clone() != Some(self.file.clone()), d.span.map(|s| s.start)));
         self.findings
     }
@@ -249,16 +259,15 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Reports an item of a list that has the wrong type.
+    pub fn wrong_item(&mut self, key: &str, value: &Value, wanted: Shape, span: Span) {
+        let file = self.file_of(key);
+        self.findings.push(wording::wrong_item(key, value, wanted, span, &file));
+    }
+
     /// Reports a value of the wrong type at `span`.
     pub fn wrong(&mut self, key: &str, value: &Value, wanted: Shape, span: Span, file: &Arc<str>) {
-        let (have, want) = (value.type_words(), wanted.words());
-        let instead = instead(value, wanted).unwrap_or_else(|| wanted.example().to_owned());
-        self.findings.push(
-            Diagnostic::new(Code::WrongType, format!("“{key}”应是{}，这里写的是{}", want.0, have.0), format!("“{key}” takes {}, not {}", want.1, have.1))
-                .in_file(file.clone())
-                .at(span)
-                .help(format!("写成：{key} = {instead}（YAML 写作 {key}: {instead}）"), format!("write {key} = {instead} (in YAML {key}: {instead})")),
-        );
+        self.findings.push(wording::wrong_type(key, value, wanted, span, file));
     }
 }
 
@@ -266,42 +275,5 @@ impl Entry {
     /// Something read from this entry's value, with the value's place.
     pub fn spanned<T>(&self, value: T) -> Spanned<T> {
         Spanned { value, span: self.span, file: self.file.clone() }
-    }
-}
-
-/// The same value in the wanted type, where that is plain.
-fn instead(value: &Value, wanted: Shape) -> Option<String> {
-    match (value, wanted) {
-        (Value::Integer(n), Shape::Text | Shape::Worded | Shape::Texts) => Some(format!("\"{n}\"")),
-        (Value::Float(n), Shape::Text | Shape::Worded | Shape::Texts) => Some(format!("\"{n}\"")),
-        (Value::Bool(b), Shape::Text | Shape::Worded | Shape::Texts) => Some(format!("\"{b}\"")),
-        (Value::Date(d), Shape::Text | Shape::Worded | Shape::Texts) => Some(format!("\"{d}\"")),
-        (Value::Text(t), Shape::Integer) => t.trim().parse::<i64>().ok().map(|n| n.to_string()),
-        (Value::Text(t), Shape::Flag) => match t.trim().to_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" | "是" | "对" => Some("true".to_owned()),
-            "false" | "no" | "off" | "0" | "否" => Some("false".to_owned()),
-            _ => None,
-        },
-        (Value::Integer(n @ 0..=1), Shape::Flag) => Some((*n == 1).to_string()),
-        (Value::List(items), Shape::Text) => match items.as_slice() {
-            [Spanned { value: Value::Text(only), .. }] => Some(format!("\"{only}\"")),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn unknown(entry: &Entry, known: &[Field], code: Code) -> Diagnostic {
-    let (zh, en) = if code == Code::UnknownSetting { ("设置", "setting") } else { ("字段", "field") };
-    let found = Diagnostic::new(code, format!("没有“{}”这个{zh}", entry.key), format!("There is no {en} “{}” here", entry.key))
-        .in_file(entry.file.clone())
-        .at(entry.key_span);
-    match nearest(&entry.key, known) {
-        Some(near) => found.help(format!("是不是想写“{near}”？改成：{near}"), format!("did you mean “{near}”? Write {near}")).edit(entry.key_span, near),
-        None => {
-            let names: Vec<&str> = known.iter().map(|f| f.key).collect();
-            let list = names.join("、");
-            found.help(format!("删掉这一行，或改用这里认识的{zh}：{list}"), format!("delete the line, or use one of: {}", names.join(", ")))
-        }
     }
 }

@@ -9,6 +9,9 @@ use crate::text::Span;
 /// How deep lists and tables may nest; dropping a deeper value would exhaust the stack.
 const DEEPEST: usize = 32;
 
+/// Names that an editor who does not know the English ones would write; a notice never has them before a colon.
+const USUAL_NAMES: &[&str] = &["标题", "题目", "日期", "时间", "摘要", "标签", "来源", "作者", "封面", "姓名", "地点", "草稿"];
+
 /// Whether the text between two `---` lines is meant as fields: its first line that says anything is `name:`, or a usual
 /// slip of that.
 pub(super) fn looks_like_fields(text: &str) -> bool {
@@ -23,6 +26,12 @@ pub(super) fn is_field_line(line: &str) -> bool {
     let line = line.trim_start_matches(['"', '\'']);
     let name = line.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(line.len());
     let rest = line.get(name..).unwrap_or("").trim_start_matches(['"', '\'', ' ']);
+    if let Some(at) = line.find([':', '：', '=', '＝']) {
+        let name = line.get(..at).unwrap_or("").trim();
+        if USUAL_NAMES.contains(&name) {
+            return true;
+        }
+    }
     name > 0 && line.starts_with(|c: char| c.is_ascii_alphabetic()) && rest.starts_with([':', '：', '=', '＝'])
 }
 

@@ -102,14 +102,26 @@ fn words(message: &str) -> (&'static str, &'static str, &'static str, &'static s
             ("前面多了一行分隔线", "follows one fence too many", "文件头只在开头和结尾各有一行 ---", "front matter has one line --- before and one after it")
         }
         "duplicate key" => (
-            "的字段前面已经写过一次",
-            "names a field that was given before",
+            "的字段与前面重复",
+            "repeats a field that was given before",
             "一个字段只写一次：留下对的那一行，删掉另一行",
             "give each field once: keep the right line and delete the other",
         ),
         "key is no text" => {
             ("的字段名不是文字", "has a field name that is no text", "字段名用英文字母，例如 title", "field names are plain words such as title")
         }
+        m if m.starts_with("invalid trailing content") => (
+            "的引号后面还有别的字",
+            "has more text behind the closing quote",
+            "把引号去掉，或者在整个值外面加单引号，例如 title: '\"工匠\"在身边'",
+            "drop the quotes, or put single quotes around the whole value: title: '\"One\" of us'",
+        ),
+        "mapping values are not allowed in this context" => (
+            "的缩进不对，或者值里有冒号",
+            "is indented wrongly, or has a colon in its value",
+            "字段从行首写起；值里有冒号时，给整个值加半角引号",
+            "fields begin in the first column; a value with a colon in it needs quotes",
+        ),
         m if m.contains("quoted scalar") => (
             "的引号没有成对",
             "has a quote without its partner",

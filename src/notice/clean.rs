@@ -87,7 +87,9 @@ impl Cleaner<'_> {
             }
             let entity = if c == '&' { ["&nbsp;", "&emsp;", "&ensp;"].into_iter().find(|e| body.get(at..).is_some_and(|t| t.starts_with(e))) } else { None };
             if let Some(entity) = entity {
-                (1..entity.len()).for_each(|_| drop(chars.next()));
+                for _ in 1..entity.len() {
+                    chars.next();
+                }
                 self.out.replace(" ", Span::new(self.base + at, self.base + at + entity.len()));
             } else if let Some(unified) = unified_ideograph(c) {
                 self.mend(Code::LookAlikeRadical, at, c, unified);

@@ -87,7 +87,8 @@ pub(super) struct Imprint {
     pub print: PrintLine,
     /// Where the print line breaks off.
     pub cut: Option<Span>,
-    pub padded: bool,
+    /// Where its month or day is padded with 0.
+    pub padded: Option<Span>,
 }
 
 /// The last print line of a text: organ and date on one line or two, 印发 whole or cut short.
@@ -95,8 +96,9 @@ pub(super) fn imprint(lines: &[Line]) -> Option<Imprint> {
     let (i, organ, dated, cut) = lines.iter().enumerate().rev().find_map(|(i, l)| read_print(&l.text).map(|(o, d, cut)| (i, o, d, cut)))?;
     let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().concat();
     let above = i.checked_sub(1).and_then(|a| lines.get(a)).filter(|l| organ.is_empty() && parties::may_sign(l.text()));
+    let padded = lines.get(i).filter(|_| dated.padded).map(|l| l.text.span(dated.span.start, dated.span.end));
     let print = PrintLine { organ: above.map_or_else(|| bare(&organ), |l| bare(l.text())), date: Some(dated.date) };
-    Some(Imprint { lines: i - usize::from(above.is_some())..i + 1, print, cut, padded: dated.padded })
+    Some(Imprint { lines: i - usize::from(above.is_some())..i + 1, print, cut, padded })
 }
 
 fn read_print(line: &Traced) -> Option<(String, Dated, Option<Span>)> {

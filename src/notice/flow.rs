@@ -25,20 +25,20 @@ pub(super) struct Para {
 /// How the lines of a text are set.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Setting {
-    /// Characters of a full line, where lines were broken at a page's width.
+    /// Half-width columns of a full line, where lines were broken at a page's width.
     full: Option<usize>,
     /// Whether paragraphs are indented.
     indents: bool,
 }
 
 /// Finds out whether lines were broken at a page's width: most unfinished lines are equally long.
-pub(super) fn setting(lines: &[Line]) -> Setting {
+pub(super) fn setting(source: &str, lines: &[Line]) -> Setting {
     let prose = || lines.iter().filter(|l| l.matter == Matter::Prose);
-    let mut widths: Vec<usize> = prose().map(Line::width).filter(|w| *w > 0).collect();
+    let mut widths: Vec<usize> = prose().map(|l| l.columns(source)).filter(|w| *w > 0).collect();
     widths.sort_unstable();
     let widest = widths.get(widths.len() * 95 / 100).or(widths.last()).copied().unwrap_or(0);
-    let near = widths.iter().filter(|w| **w + 3 >= widest && **w <= widest + 3).count();
-    let full = (widths.len() >= 6 && (16..=70).contains(&widest) && near * 5 >= widths.len() * 2).then_some(widest);
+    let near = widths.iter().filter(|w| **w + 4 >= widest && **w <= widest + 4).count();
+    let full = (widths.len() >= 6 && (32..=120).contains(&widest) && near * 5 >= widths.len() * 2).then_some(widest);
     Setting { full, indents: prose().filter(|l| l.indented).count() >= 2 && prose().filter(|l| !l.indented).count() >= 2 }
 }
 
@@ -46,21 +46,25 @@ pub(super) fn setting(lines: &[Line]) -> Setting {
 pub(super) fn paragraphs(source: &str, lines: &[Line], setting: Setting, mends: &mut Vec<Mend>) -> Vec<Para> {
     let mut out: Vec<Para> = Vec::new();
     let mut last: Option<&Line> = None;
+    let mut paged = false;
     for line in lines {
         mends.extend(line.mends.iter().cloned());
         let mut text = line.text.clone();
+        // A page number inside a sentence: whatever comes next belongs to it.
+        let goes_on = std::mem::take(&mut paged) && line.matter == Matter::Prose && !opens(line.text());
         if line.matter == Matter::Prose
             && let Some(at) = page::tail_number(text.text())
         {
             mends.push(Mend::within(Code::PageNumber, source, line.number, text.span(at, text.text().len()), "", 4));
             text = text.slice(0, at);
+            paged = true;
         }
         match (out.last_mut(), last) {
             (Some(para), Some(above)) if line.matter == Matter::Markdown && above.matter == Matter::Markdown && line.gap == Gap::None => {
                 para.text.replace("\n", Span::new(above.span.end, line.span.start));
                 para.text.append(&text);
             }
-            (Some(para), Some(above)) if continues(para, above, line, setting) => {
+            (Some(para), Some(above)) if goes_on || continues(para, above, line, above.columns(source), setting) => {
                 mends.push(join(para, &text, line));
                 // Latin words keep their space.
                 if para.text.text().ends_with(|c: char| c.is_ascii_alphanumeric()) && text.text().starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -85,7 +89,7 @@ fn join(para: &Para, text: &Traced, line: &Line) -> Mend {
 }
 
 /// Whether a line goes on with the sentence above it (domain rule: unfinished above, no marker or label below).
-fn continues(para: &Para, above: &Line, line: &Line, setting: Setting) -> bool {
+fn continues(para: &Para, above: &Line, line: &Line, columns: usize, setting: Setting) -> bool {
     if para.matter != Matter::Prose || line.matter != Matter::Prose || line.hashes > 0 || line.bold || line.gap == Gap::Rule || opens(line.text()) {
         return false;
     }
@@ -96,7 +100,7 @@ fn continues(para: &Para, above: &Line, line: &Line, setting: Setting) -> bool {
     if is_standalone(above) || above.bold {
         return false;
     }
-    let full = setting.full.is_some_and(|w| above.width() * 100 >= w * 88);
+    let full = setting.full.is_some_and(|w| columns + 6 >= w);
     let set = setting.full.is_some() && line.gap != Gap::Blank;
     if finished(text) {
         return set && full && setting.indents && !line.indented && !is_heading(para);
@@ -104,7 +108,8 @@ fn continues(para: &Para, above: &Line, line: &Line, setting: Setting) -> bool {
     if set {
         return full && !(setting.indents && line.indented);
     }
-    !is_heading(para) && !(setting.indents && line.indented && line.gap == Gap::None) && para_is_cut(text) && !is_short_label(line)
+    let fresh = setting.indents && line.indented && line.gap == Gap::None || is_short_label(line) || is_heading(para);
+    !fresh && para_is_cut(text)
 }
 
 /// Long, with a stop inside, and broken off at a letter.

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::{
-    ast::{Addressees, DocNumber},
+    ast::{Addressees, DocNumber, Matter},
     date, docket,
     docket::Docket,
     genre, header,
@@ -55,6 +55,8 @@ pub(super) fn read(lines: &[Line]) -> Head {
         } else if let Some(field) = header::field(line.text()) {
             head.fields.push(field);
             head.body = i + 1;
+        } else if line.matter == Matter::Markdown && !started && head.addressees.is_none() && unknown.len() < 3 {
+            head.fields.extend(header::cells(line.text()));
         } else if header::is_furniture(line.text()) || header::is_dateline(line.text()) {
             head.body = i + 1;
         } else if let Some((found, end)) = addressees(lines, i) {
@@ -75,11 +77,26 @@ pub(super) fn read(lines: &[Line]) -> Head {
         head.title_apart = lines.get(range.end..head.body).is_some_and(|l| l.iter().any(|l| header::field(l.text()).is_some()));
         head.body = head.body.max(range.end);
         head.used.extend(range);
+        joint_mark(&mut head, lines);
     } else if !started && head.addressees.is_none() {
         head.body = head.body.min(unknown.first().copied().unwrap_or(head.body));
     }
     head.used.sort_unstable();
     head
+}
+
+/// The organs above and below the line with 文件 are part of a joint mark (7.2.4).
+fn joint_mark(head: &mut Head, lines: &[Line]) {
+    let Some(mark) = head.mark.take() else { return };
+    let is_mark_line = |l: &Line| l.text().chars().filter(|c| !c.is_whitespace()).eq(mark.chars());
+    let Some(at) = lines.iter().take(MOST).position(is_mark_line) else { return };
+    let title = head.used.iter().copied().find(|i| lines.get(*i).is_some_and(|l| head.title.text().starts_with(l.text())));
+    let organ = |l: &&Line| parties::is_organ(l.text()) && l.gap < Gap::Page;
+    let above: Vec<&str> = lines.get(..at).unwrap_or(&[]).iter().rev().take_while(organ).map(Line::text).collect();
+    let below: Vec<&str> = lines.get(at + 1..title.unwrap_or(at + 1)).unwrap_or(&[]).iter().take_while(organ).map(Line::text).collect();
+    let stem = mark.strip_suffix("文件").unwrap_or(&mark);
+    let names: Vec<&str> = above.into_iter().rev().chain([stem]).chain(below).collect();
+    head.mark = Some(format!("{}文件", names.join(" ")));
 }
 
 /// Reads a line that is an element of its own.
@@ -174,7 +191,7 @@ fn addressees(lines: &[Line], from: usize) -> Option<(Addressees, usize)> {
     let mut text = String::new();
     for (i, line) in lines.iter().enumerate().skip(from).take(12) {
         if line.text().contains(['。', '！', '？'])
-            || line.matter != super::ast::Matter::Prose
+            || line.matter != Matter::Prose
             || i > from && (ordinal::marker(line.text()).is_some() || docket::leading(&line.text).is_some())
         {
             return None;
@@ -198,9 +215,10 @@ fn addressees(lines: &[Line], from: usize) -> Option<(Addressees, usize)> {
 /// Whether a line can only be body text.
 fn is_body(line: &Line) -> bool {
     let text = line.text();
-    line.matter != super::ast::Matter::Prose
+    line.matter != Matter::Prose
         || ordinal::marker(text).is_some()
         || ordinal::unit(text).is_some_and(|u| u.set_off)
+        || line.hashes > 0 && ordinal::lone(text).is_some()
         || super::annex::head(text).is_some()
         || text.contains('。')
         || text.ends_with(['：', ':', '；'])

@@ -84,6 +84,13 @@ pub(super) fn field(text: &str) -> Option<Field> {
     KEYS.contains(&key.as_str()).then(|| Field { key, value: value.trim().to_owned() })
 }
 
+/// The fields of a table row: | 索引号 | … | 发文字号 | … |.
+pub(super) fn cells(row: &str) -> Vec<Field> {
+    let cells: Vec<&str> = row.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
+    let pairs = cells.iter().zip(cells.iter().skip(1));
+    pairs.filter_map(|(label, value)| field(&format!("{}：{value}", label.trim_end_matches(['：', ':'])))).collect()
+}
+
 /// Other furniture of a web page: buttons, breadcrumbs, forum lines.
 pub(super) fn is_furniture(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -54,10 +54,22 @@ impl Line {
         Self { text: Traced::default(), mends: Vec::new(), ..*self }
     }
 
+    /// How many half-width columns it takes on paper, an indent of a paragraph counted in.
+    pub fn columns(&self, source: &str) -> usize {
+        let raw = self.span.of(source).trim_end();
+        let indent: usize = raw.chars().take_while(|c| c.is_whitespace()).map(column).sum();
+        let text: usize = raw.trim_start().chars().map(column).sum();
+        text + if indent <= 8 { indent } else { 0 }
+    }
+
     /// How many characters it has.
     pub fn width(&self) -> usize {
         self.text().chars().count()
     }
+}
+
+fn column(c: char) -> usize {
+    if c.is_ascii() || c == '\u{A0}' { 1 } else { 2 }
 }
 
 /// Cuts a text into the lines that hold something; page furniture goes, with receipts.
@@ -92,7 +104,10 @@ pub(super) fn lines(source: &str, mends: &mut Vec<Mend>) -> Vec<Line> {
             fence = ["```", "~~~"].into_iter().find(|f| bare.starts_with(f));
             let markdown = fence.is_some() || clean::is_markdown(bare);
             let gap = std::mem::take(&mut gap);
-            out.push(if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } });
+            let line = if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } };
+            if !line.text().is_empty() {
+                out.push(line);
+            }
         }
     }
     out

@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     Reading, annex,
@@ -26,8 +26,8 @@ pub(super) struct Parsed<'a> {
     pub imprint: Option<Imprint>,
     /// Paragraphs of the notice, then of each attached text.
     pub paras: Vec<Vec<Para>>,
-    /// Whether items had to be found inside lines.
-    pub split: bool,
+    /// Where the first items stand that had to be found inside a line.
+    pub split: Option<Span>,
 }
 
 /// Reads a notice from decoded text with `\n` line ends; see [`super::read`].
@@ -96,12 +96,14 @@ impl Parsed<'_> {
     /// Reads body, signature, attached texts.
     fn rest(&mut self, mends: &mut Vec<Mend>) {
         let lines = self.lines.get(self.head.body..).unwrap_or(&[]);
-        self.closing = closing::find(lines);
+        // A paper without a closing of its own may still carry another one, which its title names.
+        let carried = carried(lines, &self.notice.title);
+        self.closing = closing::find(lines).filter(|c| carried.is_none_or(|at| c.line < at));
         let (end, after) = match &self.closing {
             Some(c) => (c.signature.start, c.line + 1),
             None => {
                 let heads = |l: &Line| annex::head(l.text()).is_some_and(|h| !h.colon);
-                let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1);
+                let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1).min(carried.unwrap_or(lines.len()));
                 let organs = closing::undated(lines.get(..main).unwrap_or(&[]));
                 (main - organs, main)
             }
@@ -118,10 +120,15 @@ impl Parsed<'_> {
         let notice = &mut self.notice;
         (notice.lead, notice.points, notice.sections, notice.chapters, notice.articles) = (body.lead, body.points, body.sections, body.chapters, body.articles);
         let attached = lines.get(after..).unwrap_or(&[]);
+        let mut seen: HashMap<u32, usize> = HashMap::new();
         for range in parts(attached) {
             let part = attached.get(range).unwrap_or(&[]);
             let nth = self.notice.attached.len() + 1;
-            let (text, paras) = attach(self.source, part, nth, &mut order, mends);
+            // An empty 附件： under a paper adds nothing.
+            if part.len() < 2 && part.first().is_none_or(|l| annex::head(l.text()).is_some_and(|h| h.rest.is_empty())) {
+                continue;
+            }
+            let (text, paras) = attach(self.source, part, nth, &mut seen, &mut order, mends);
             self.notice.attached.push(text);
             self.paras.push(paras);
         }
@@ -155,7 +162,7 @@ fn body(source: &str, main: &[Line], attachments: &mut Vec<Attachment>, order: &
         *attachments = list;
         kept.drain(start..start + used);
     }
-    let paras = flow::paragraphs(source, &kept, flow::setting(&kept), mends);
+    let paras = flow::paragraphs(source, &kept, flow::setting(source, &kept), mends);
     marks::mend(source, &paras, mends);
     let mut body = tree::grow(paras.clone(), order);
     ids::assign(&mut body, "");
@@ -203,6 +210,16 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The line that is the title of a text which the notice's own title names: 关于印发《…》的通知.
+fn carried(lines: &[Line], title: &str) -> Option<usize> {
+    let title = squeeze(title);
+    let named = |l: &Line| {
+        let key = squeeze(l.text());
+        is_title_line(l) && key.chars().nth(5).is_some() && genre::of_title(l.text()).is_some() && title.len() > key.len() && title.contains(&key)
+    };
+    lines.iter().skip(1).position(named).map(|i| i + 1)
+}
+
 /// The attached texts among the lines behind the date: each begins at its 附件 head; without heads there is one.
 fn parts(lines: &[Line]) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|l| annex::head(l.text()).is_some())).collect();
@@ -214,7 +231,7 @@ fn parts(lines: &[Line]) -> Vec<Range<usize>> {
 }
 
 /// Reads one attached text.
-fn attach(source: &str, part: &[Line], nth: usize, order: &mut usize, mends: &mut Vec<Mend>) -> (Attached, Vec<Para>) {
+fn attach(source: &str, part: &[Line], nth: usize, seen: &mut HashMap<u32, usize>, order: &mut usize, mends: &mut Vec<Mend>) -> (Attached, Vec<Para>) {
     let first = part.first();
     let head = first.and_then(|l| annex::head(l.text()));
     let mut at = usize::from(head.is_some());
@@ -236,10 +253,12 @@ fn attach(source: &str, part: &[Line], nth: usize, order: &mut usize, mends: &mu
     }
     let ordinal = head.and_then(|h| h.number).unwrap_or(u32::try_from(nth).unwrap_or(u32::MAX));
     let rest = part.get(at..).unwrap_or(&[]);
-    let paras = flow::paragraphs(source, rest, flow::setting(rest), mends);
+    let paras = flow::paragraphs(source, rest, flow::setting(source, rest), mends);
     marks::mend(source, &paras, mends);
     let mut body = tree::grow(paras.clone(), order);
-    let id = format!("att{ordinal}");
+    let repeat = seen.entry(ordinal).or_default();
+    *repeat += 1;
+    let id = format!("att{ordinal}{}", ids::letter(*repeat));
     ids::assign(&mut body, &format!("{id}-"));
     let Body { lead, points, sections, chapters, articles } = body;
     let span = first.map_or(Span::default(), |l| l.text.whole());

@@ -127,7 +127,7 @@ fn candidates(body: &[Paragraph], fixed: usize) -> Vec<Candidate> {
 
 /// Where a point may start: at the paragraph's own start and behind 。；：.
 fn starts(text: &str, run_in: bool) -> impl Iterator<Item = (usize, bool)> + '_ {
-    let stops = text.match_indices(['。', '；', '：', '！', ';', ':']).map(|(at, s)| at + s.len());
+    let stops = text.match_indices(['。', '；', '：', '！', '…', ';', ':']).map(|(at, s)| at + s.len());
     let inline = stops.map(|at| (at + text.get(at..).map_or(0, |t| t.len() - t.trim_start().len()), false));
     std::iter::once((0, !run_in)).chain(inline)
 }

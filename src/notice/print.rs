@@ -1,7 +1,7 @@
 use super::{
     ast::{Attached, Notice},
     blocks::{Block, attached_blocks, blocks},
-    date, docket, ordinal,
+    date, docket, genre, ordinal,
 };
 
 /// Two full-width spaces, the indent of a paragraph (GB/T 9704-2012 7.3.3).
@@ -22,7 +22,9 @@ pub fn print(notice: &Notice) -> String {
         out.line(&format!("签发人：{}", notice.signer.join("　")));
     }
     if !notice.title.is_empty() {
-        out.line(&notice.title);
+        // A title that names no kind of paper is known by its heading mark only.
+        let mark = if genre::of_title(&notice.title).is_none() { "# " } else { "" };
+        out.line(&format!("{mark}{}", notice.title));
     }
     if let Some(to) = &notice.addressees {
         out.line(&format!("{}：", to.text));

@@ -56,7 +56,10 @@ fn is_noise(chars: &[(usize, char)], i: usize, run: usize, left: usize) -> bool 
         return digits(i.saturating_sub(1), -1) <= 4;
     }
     let right = (0..24).take_while(|k| is_han(at(i + 1 + k))).count();
-    is_han(before) && is_han(after) && left.max(right) >= 6 && !(is_organ_end(before) && (0..right.min(12)).any(|k| is_organ_end(at(i + 1 + k))))
+    // 张三 李四, 张三 李四等: two to four characters up to a space, a stop or 等.
+    let name = right <= 4 || (2..=4).any(|k| at(i + 1 + k) == '等' || at(i + 1 + k) == '同' && at(i + 2 + k) == '志');
+    let organs = is_organ_end(before) && (0..right.min(12)).any(|k| is_organ_end(at(i + 1 + k)));
+    is_han(before) && is_han(after) && left.max(right) >= 6 && !name && !organs
 }
 
 /// 中共中央 国务院: two organs side by side.

@@ -1,21 +1,23 @@
 use std::collections::HashSet;
 
 use super::{
+    annex,
     ast::Matter,
     closing, date, docket, genre, head, header,
     lines::{Gap, Line},
     ordinal, parties,
 };
+use crate::text::Span;
 
 /// How many lines from the top can be a head that a converter ran together.
 const HEAD: usize = 30;
 
 /// Takes apart lines that hold several elements: title and number, addressees and text, text and signature, items run together.
 ///
-/// Gives the lines and whether items had to be found inside a line.
-pub(super) fn split(lines: Vec<Line>) -> (Vec<Line>, bool) {
+/// Gives the lines and where items had to be found inside a line first.
+pub(super) fn split(lines: Vec<Line>) -> (Vec<Line>, Option<Span>) {
     let items = inline_levels(&lines);
-    let (mut out, mut found) = (Vec::with_capacity(lines.len()), false);
+    let (mut out, mut found) = (Vec::with_capacity(lines.len()), None);
     let mut named = false;
     for (i, line) in lines.into_iter().enumerate() {
         if line.matter == Matter::Markdown || header::field(line.text()).is_some() {
@@ -24,9 +26,11 @@ pub(super) fn split(lines: Vec<Line>) -> (Vec<Line>, bool) {
         }
         let pieces = if i < HEAD { top(&line, named) } else { vec![line] };
         named |= pieces.iter().any(|l| genre::of_title(l.text()).is_some_and(genre::is_statutory) || docket::leading(&l.text).is_some());
-        for piece in pieces.into_iter().flat_map(tail) {
+        for piece in pieces.into_iter().flat_map(tail).flat_map(annexed) {
             let split = run_together(&piece, &items);
-            found |= split.len() > 1;
+            if let (Some(second), None) = (split.get(1), found) {
+                found = Some(second.text.whole());
+            }
             out.extend(split);
         }
     }
@@ -62,9 +66,9 @@ fn top(line: &Line, named: bool) -> Vec<Line> {
             at.push(text.len() - rest.trimmed().text().len() + found.end);
         }
     }
-    if let Some(end) = trailing_number(line) {
-        at.push(end);
-    }
+    at.extend(trailing_number(line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
+    let signer = text.find("签发人").filter(|i| text.get(..*i).is_some_and(|t| t.ends_with(char::is_whitespace)));
+    at.extend(signer.filter(|i| at.is_empty() && docket::leading(&line.text).is_none() && head::signer(text.get(*i..).unwrap_or("")).is_some()));
     let from = at.last().copied().unwrap_or(0);
     let rest = text.get(from..).unwrap_or("");
     if (named || from > 0)
@@ -133,6 +137,19 @@ fn tail(line: Line) -> Vec<Line> {
     let pieces = cut(&line, &at);
     // What stood behind the date was only its stop.
     pieces.into_iter().filter(|l| l.text() != "。").collect()
+}
+
+/// 附件：… run into the sentence before it: behind a stop, a figure or a space.
+fn annexed(line: Line) -> Vec<Line> {
+    let text = line.text();
+    let at = text.match_indices("附件").map(|(i, _)| i).find(|i| {
+        let ends = text.get(..*i).is_some_and(|t| t.ends_with(|c: char| c == '。' || c == '；' || c.is_ascii_alphanumeric() || c.is_whitespace()));
+        ends && text.get(*i..).and_then(annex::head).is_some_and(|h| h.colon)
+    });
+    match at {
+        Some(at) => cut(&line, &[at]),
+        None => vec![line],
+    }
 }
 
 /// Where the date that ends a text begins.

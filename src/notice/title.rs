@@ -15,7 +15,7 @@ use crate::text::Span;
 pub(super) fn find(lines: &[Line], unknown: &[usize]) -> Option<Range<usize>> {
     let text = |i: usize| lines.get(i).map_or("", Line::text);
     let ends = |i: &usize| genre::of_title(text(*i));
-    let plausible = |i: &&usize| (3..=120).contains(&text(**i).chars().count()) || text(**i).starts_with('的');
+    let plausible = |i: &&usize| (2..=120).contains(&text(**i).chars().count()) || text(**i).starts_with('的');
     let last = unknown
         .iter()
         .rev()
@@ -32,7 +32,7 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
     let (mut start, mut joined) = (last, end.text().to_owned());
     let complete = |t: &str| about(t).is_some_and(|i| i > 0);
     let mut organ_only = last;
-    while start > 0 && last - start < 6 && unknown.contains(&(start - 1)) && !complete(&joined) {
+    while start > 0 && last - start < 6 && unknown.contains(&(start - 1)) {
         let (Some(above), Some(below)) = (lines.get(start - 1), lines.get(start)) else { break };
         if below.gap > Gap::Blank
             || above.hashes != below.hashes && below.gap > Gap::None
@@ -41,6 +41,10 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
             break;
         }
         let organ = is_issuer(above.text());
+        // Organs above each other issue together; a complete title takes nothing else.
+        if complete(&joined) && !(organ && is_issuer(below.text())) {
+            break;
+        }
         if joined.starts_with("关于") && !organ
             || !organ && genre::of_title(above.text()).is_some() && !above.text().starts_with('《') && !above.text().contains("关于")
         {
@@ -65,7 +69,7 @@ fn about(title: &str) -> Option<usize> {
 fn is_issuer(text: &str) -> bool {
     let several = text.contains('等') && ["部门", "单位", "委局", "家单位", "机关"].iter().any(|w| text.ends_with(w));
     several && !text.contains("关于")
-        || parties::is_organ(text) && text.chars().count() >= 4
+        || parties::is_organ(text) && text.chars().count() >= 3
         || text.split_whitespace().all(parties::is_organ) && text.contains(' ')
 }
 
@@ -96,8 +100,10 @@ fn squeeze(title: &Traced) -> Traced {
     out
 }
 
-/// The issuer that a title names before 关于.
+/// The issuer that a title names before 关于, 印发 or 转发, or as an order's 令.
 pub(super) fn issuer(title: &str) -> Option<&str> {
-    let head = title.get(..about(title)?)?.trim();
+    let verbs = ["关于", "批转", "转发", "印发", "公布", "《"];
+    let end = verbs.iter().filter_map(|v| title.find(v)).min().or_else(|| title.find("命令").or(title.find('令')).filter(|i| title.len() - i <= 6))?;
+    let head = title.get(..end)?.trim();
     (head.chars().count() >= 3 && is_issuer(head)).then_some(head)
 }

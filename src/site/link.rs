@@ -46,7 +46,12 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
     let mut follow = |hole: &Hole| {
         let found = match &hole.kind {
             HoleKind::Href { dest } => link(page, dest, ground),
-            HoleKind::Picture { dest, .. } => picture(page, dest, ground),
+            HoleKind::Picture { dest, alt, .. } => {
+                if alt.trim().is_empty() {
+                    findings.push(missing_alt(dest).in_file(page.file()).at(hole.span.shifted(shift)));
+                }
+                picture(page, dest, ground)
+            }
             _ => return Target::Other,
         };
         found.unwrap_or_else(|finding| {
@@ -171,6 +176,11 @@ fn missing(dest: &str, path: &str, page: &Page, ground: &Ground<'_>) -> Diagnost
             format!("check the name; a relative path starts at {}/, one from the content folder at @/", page.document.path.folder()),
         ),
     }
+}
+
+fn missing_alt(dest: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingAlt, format!("图片“{dest}”没有替代文字"), format!("the picture “{dest}” has no alternative text"))
+        .help("请在方括号里用一句话说明图上是什么：![一句话](文件名)", "say in the square brackets what it shows: ![a sentence](file)")
 }
 
 fn dead(dest: &str) -> Diagnostic {

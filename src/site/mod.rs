@@ -1,8 +1,10 @@
 //! The site as a whole: kinds, addresses, order, languages, links, coverage.
 
+mod address;
 mod anchor;
 mod asset;
 mod coverage;
+mod duty;
 mod gather;
 mod link;
 mod order;
@@ -11,7 +13,6 @@ mod pair;
 mod paper;
 mod resolve;
 mod route;
-mod tag;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ pub use coverage::Coverage;
 pub use link::Target;
 pub use page::{Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
-pub use route::{PAGE_SIZE, PageKey};
+pub use route::{PAGE_SIZE, PageKey, tag_folder};
 
 use crate::config::Settings;
 use crate::document::Kind;
@@ -52,6 +53,15 @@ impl Section {
     }
 }
 
+/// A tag (标签) and the documents that carry it.
+#[derive(Debug, Clone, Default)]
+pub struct Tag {
+    /// As it is written.
+    pub title: String,
+    /// Its documents, in the order of lists.
+    pub pages: Vec<PageId>,
+}
+
 /// The whole site, resolved; everything later only reads it.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -67,8 +77,8 @@ pub struct Site {
     pub sections: Vec<Section>,
     /// The home page's document by language.
     pub home: BTreeMap<Lang, PageId>,
-    /// Documents by tag, in the order of lists, by language.
-    pub tags: BTreeMap<Lang, BTreeMap<String, Vec<PageId>>>,
+    /// Tags by language and by the folder of their address: tags that differ only in what an address cannot hold are one.
+    pub tags: BTreeMap<Lang, BTreeMap<String, Tag>>,
     /// Which document carries out which point.
     pub coverage: Coverage,
     /// Where each document stands in its section's list.
@@ -95,7 +105,7 @@ impl Site {
     /// Up to `most` documents that share a tag with a document, nearest first.
     pub fn related(&self, page: PageId, most: usize) -> Vec<PageId> {
         let tags = self.tags.get(&self.pages[page].lang);
-        let lists: Vec<&[PageId]> = self.pages[page].common.tags.iter().filter_map(|t| tags?.get(t.trim()).map(Vec::as_slice)).collect();
+        let lists: Vec<&[PageId]> = self.pages[page].common.tags.iter().filter_map(|t| tags?.get(&tag_folder(t)).map(|t| t.pages.as_slice())).collect();
         order::related(page, &lists, most)
     }
 

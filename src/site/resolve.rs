@@ -4,11 +4,12 @@ use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Role, Section, Site, Target, anchor, asset, coverage, gather, link, order, pair, tag};
+use super::{Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, gather, link, order, pair, route::tag_folder};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::Kind;
 use crate::edition::Edition;
+use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
 
@@ -21,31 +22,27 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
     let languages = settings.tags();
     let mut pages = gather::gather(source, &settings, &edition, &languages, &mut findings);
     pair::pair(&mut pages, &languages);
-    tag::settle(&mut pages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
     anchor::settle(&mut pages, &mut findings);
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
-    let tags = tag::lists(&pages);
+    let tags = tags(&pages);
     let mut places = vec![None; pages.len()];
     sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
     let mut site = Site { settings, edition, languages, pages, sections, home, tags, coverage, places, files: BTreeMap::new(), assets: source.assets.clone() };
     if site.documents().next().is_none() {
         findings.push(empty_content());
     }
-    let addresses = addresses(&site, &mut findings);
+    let addresses = address::addresses(&site, &mut findings);
     let targets = targets(&site, source, &addresses, &mut findings);
     for (page, targets) in site.pages.iter_mut().zip(targets) {
         page.targets = targets;
     }
     site.files = asset::published(&site.pages, source, &mut findings);
+    duty::findings(&site, source, &mut findings);
     pair::findings(&site.pages, &site.languages, &mut findings);
-    findings.extend(site.documents().filter(|(_, p)| p.common.sample).map(|(_, p)| {
-        Diagnostic::new(Code::SampleContent, "这是示例内容，正式发布前请换成真实内容", "placeholder content: replace it before the site is released")
-            .in_file(p.file())
-    }));
     Checked::new(site, findings)
 }
 
@@ -109,31 +106,19 @@ fn fill(sections: &mut [Section], pages: &[Page]) {
     sections.iter_mut().flat_map(|s| s.pages.values_mut()).for_each(|ids| order::sort(ids, pages));
 }
 
-/// Every address of the site and the document that stands there, if it is one; two at one address are a finding.
-fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap<Url, Option<PageId>> {
-    let mut taken: BTreeMap<Url, Option<PageId>> = site.listings().iter().map(|key| (site.url(key), None)).collect();
-    for (id, page) in site.pages.iter().enumerate().filter(|(_, p)| p.shown && p.role != Role::Document) {
-        taken.insert(page.url.clone(), Some(id));
-    }
-    for (id, page) in site.documents() {
-        let at = match &page.common.slug {
-            Some(slug) => (slug.file.clone(), slug.span),
-            None => (page.file(), crate::text::Span::default()),
-        };
-        match taken.get(&page.url) {
-            Some(other) => {
-                let other = other.map_or_else(|| "栏目或标签页 / a list page".to_owned(), |o| site.pages[o].document.path.to_string());
-                findings.push(
-                    Diagnostic::new(Code::DuplicateUrl, format!("网址 {} 已被 {other} 占用", page.url), format!("{other} already stands at {}", page.url))
-                        .in_file(at.0)
-                        .at(at.1)
-                        .help("请改文件名，或在文件头写一个不同的 slug", "rename the file, or give it a slug of its own in its front matter"),
-                );
+fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
+    let mut tags: BTreeMap<Lang, BTreeMap<String, Tag>> = BTreeMap::new();
+    for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
+        let of_language = tags.entry(page.lang.clone()).or_default();
+        for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
+            let found = of_language.entry(tag_folder(tag)).or_insert_with(|| Tag { title: tag.to_owned(), pages: Vec::new() });
+            if found.pages.last() != Some(&id) {
+                found.pages.push(id);
             }
-            None => drop(taken.insert(page.url.clone(), Some(id))),
         }
     }
-    taken
+    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|tag| order::sort(&mut tag.pages, pages));
+    tags
 }
 
 fn targets(site: &Site, source: &Source, addresses: &BTreeMap<Url, Option<PageId>>, findings: &mut Vec<Diagnostic>) -> Vec<Vec<Target>> {

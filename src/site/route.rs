@@ -14,7 +14,7 @@ pub enum PageKey {
     Document(PageId),
     /// All tags of a language.
     Tags(Lang),
-    /// One tag's list: the tag, the language, the number of the page from 1.
+    /// One tag's list: its folder, the language, the number of the page from 1.
     Tag(String, Lang, usize),
     /// Coverage in a language.
     Coverage(Lang),
@@ -33,7 +33,7 @@ impl Site {
             PageKey::Section(section, lang, n) => self.in_language(lang, &numbered(&self.sections[*section].folder, *n)),
             PageKey::Document(id) => self.pages[*id].url.clone(),
             PageKey::Tags(lang) => self.in_language(lang, "tags"),
-            PageKey::Tag(tag, lang, n) => self.in_language(lang, &numbered(&format!("tags/{}", tag_folder(tag)), *n)),
+            PageKey::Tag(tag, lang, n) => self.in_language(lang, &numbered(&format!("tags/{tag}"), *n)),
             PageKey::Coverage(lang) => self.in_language(lang, "coverage"),
             PageKey::NotFound => Url::file("404.html").unwrap_or_else(Url::home),
         }
@@ -59,8 +59,8 @@ impl Site {
             }
             let Some(tags) = self.tags.get(lang).filter(|t| !t.is_empty()) else { continue };
             keys.push(PageKey::Tags(lang.clone()));
-            for (tag, pages) in tags {
-                keys.extend((1..=pages.len().div_ceil(PAGE_SIZE)).map(|n| PageKey::Tag(tag.clone(), lang.clone(), n)));
+            for (tag, found) in tags {
+                keys.extend((1..=found.pages.len().div_ceil(PAGE_SIZE)).map(|n| PageKey::Tag(tag.clone(), lang.clone(), n)));
             }
         }
         if self.pages.iter().any(|p| p.shown && !p.points.is_empty()) {
@@ -105,7 +105,7 @@ fn numbered(path: &str, n: usize) -> String {
 }
 
 /// A tag as a folder: what a path cannot hold becomes `-`, upper case becomes lower.
-pub(super) fn tag_folder(tag: &str) -> String {
+pub fn tag_folder(tag: &str) -> String {
     let clean: String = tag.trim().chars().map(|c| if c.is_control() || "/\\:*?\"<>|#%".contains(c) || c.is_whitespace() { '-' } else { c }).collect();
     let clean = clean.trim_matches(['-', '.']).to_lowercase();
     if clean.is_empty() { "-".to_owned() } else { clean }

@@ -15,6 +15,12 @@ pub fn point_label(parts: &[Part], point: &Point, lang: &Lang) -> String {
     format!("{within}point {}{suffix}", point.ordinal)
 }
 
+/// A point by its numbers alone: 2.4.
+pub fn point_short(parts: &[Part], point: &Point) -> String {
+    let part = point.part.and_then(|p| parts.get(p)).map_or(String::new(), |p| format!("{}.", p.ordinal));
+    format!("{part}{}", point.ordinal)
+}
+
 /// A top-level part by its number: 第二部分, Part 2.
 pub fn part_label(part: &Part, lang: &Lang) -> String {
     if lang.is_chinese() { format!("第{}部分", chinese_numeral(part.ordinal)) } else { format!("Part {}", part.ordinal) }

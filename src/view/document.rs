@@ -3,7 +3,7 @@ use super::{
     Card, FeatureView, FileLink, HonourView, Link, Meta, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, TocEntry, VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
-use crate::site::{Page, PageId, PageKey};
+use crate::site::{Page, PageId, PageKey, tag_folder};
 
 /// How many related documents a page names.
 const RELATED: usize = 4;
@@ -53,9 +53,16 @@ impl Composer<'_> {
     }
 
     fn tag_links(&self, page: &Page) -> Vec<Link> {
-        let mut tags: Vec<&str> = page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
-        tags.dedup();
-        tags.into_iter().map(|t| Link { title: t.to_owned(), path: self.path(&PageKey::Tag(t.to_owned(), page.lang.clone(), 1)) }).collect()
+        let mut folders: Vec<String> = Vec::new();
+        for tag in page.common.tags.iter().filter(|t| !t.trim().is_empty()) {
+            let folder = tag_folder(tag);
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        let title = |folder: &String| self.site.tags.get(&page.lang).and_then(|t| t.get(folder)).map(|t| t.title.clone());
+        let link = |folder: String| Some(Link { title: title(&folder)?, path: self.path(&PageKey::Tag(folder, page.lang.clone(), 1)) });
+        folders.into_iter().filter_map(link).collect()
     }
 
     fn neighbours(&self, id: PageId) -> (Option<Link>, Option<Link>) {

@@ -133,7 +133,10 @@ fn title(c: &Composer<'_>, key: &PageKey) -> String {
         PageKey::Section(section, lang, _) => c.site.section_title(*section, lang).to_owned(),
         PageKey::Document(id) => c.site.pages[*id].title.clone(),
         PageKey::Tags(_) => words.get("tags").to_owned(),
-        PageKey::Tag(tag, ..) => words.with("tag_title", "tag", tag),
+        PageKey::Tag(tag, lang, _) => {
+            let title = c.site.tags.get(lang).and_then(|t| t.get(tag)).map_or(tag.as_str(), |t| t.title.as_str());
+            words.with("tag_title", "tag", title)
+        }
         PageKey::Coverage(_) => words.get("coverage").to_owned(),
         PageKey::NotFound => words.get("not_found_title").to_owned(),
     }

@@ -2,8 +2,7 @@ use super::MenuItem;
 use super::compose::Composer;
 use crate::config::{MenuEntry, Target};
 use crate::lang::Lang;
-use crate::path::{SitePath, Url};
-use crate::site::{PageKey, Site};
+use crate::site::PageKey;
 
 /// The same page in another language, where there is one.
 pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Option<PageKey> {
@@ -54,18 +53,7 @@ pub(super) fn menu_item(c: &Composer<'_>, entry: &MenuEntry, lang: &Lang) -> Opt
         Target::Url(url) => return Some(MenuItem { title, path: None, url: Some(url.clone()), key: String::new() }),
         Target::Path(path) => path,
     };
-    let key = find(c.site, path)?;
+    let key = c.site.find(path)?;
     let there = counterpart(c, &key, lang)?;
     Some(MenuItem { title, path: Some(c.path(&there)), url: None, key: super::framing::menu_key(c, &there) })
-}
-
-/// The page that a path of the settings means: an address (`/news/`) or a file (`notices/a.md`).
-pub(super) fn find(site: &Site, path: &str) -> Option<PageKey> {
-    if path.ends_with(".md") {
-        let file = SitePath::new(&format!("content/{}", path.trim_start_matches("@/").trim_start_matches('/')))?;
-        return site.pages.iter().position(|p| p.shown && p.document.path == file).map(PageKey::Document);
-    }
-    let url = Url::page(path)?;
-    let listed = site.listings().into_iter().find(|key| site.url(key) == url);
-    listed.or_else(|| site.pages.iter().position(|p| p.shown && p.url == url).map(PageKey::Document))
 }

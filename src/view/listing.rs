@@ -31,7 +31,7 @@ impl Composer<'_> {
                 .max_by_key(|(id, p)| (p.date, std::cmp::Reverse(*id)))
                 .map(|(id, _)| id)
         };
-        of(lang).or_else(|| of(&self.site.settings.default_language()))
+        of(lang).or_else(|| of(self.site.settings.default_language()))
     }
 
     fn notice_card(&self, id: PageId) -> NoticeCard {
@@ -78,6 +78,7 @@ impl Composer<'_> {
             let path = self.link(&self.site.pages[shown].url);
             ticks.extend(page.points.iter().map(|point| Tick {
                 path: format!("{path}#{}", point.id),
+                short: cite::point_short(&page.parts, point),
                 label: cite::point_label(&page.parts, point, lang),
                 title: self.point_title(id, &point.id, lang),
                 count: self.site.coverage.documents(id, &point.id).len(),
@@ -106,10 +107,11 @@ impl Composer<'_> {
     }
 
     pub(super) fn tag_list(&self, tag: &str, lang: &Lang, n: usize) -> ListView {
-        let ids = self.site.tags.get(lang).and_then(|t| t.get(tag)).map_or(&[][..], Vec::as_slice);
+        let found = self.site.tags.get(lang).and_then(|t| t.get(tag));
+        let ids = found.map_or(&[][..], |t| t.pages.as_slice());
         ListView {
             kind: "tag",
-            title: tag.to_owned(),
+            title: found.map_or_else(|| tag.to_owned(), |t| t.title.clone()),
             intro: String::new(),
             cards: self.cards(slice(ids, n)),
             pager: self.pager(ids.len(), n, |n| PageKey::Tag(tag.to_owned(), lang.clone(), n)),
@@ -118,8 +120,9 @@ impl Composer<'_> {
 
     pub(super) fn terms(&self, lang: &Lang) -> Vec<Term> {
         let tags = self.site.tags.get(lang).into_iter().flatten();
-        let mut terms: Vec<Term> =
-            tags.map(|(tag, ids)| Term { title: tag.clone(), path: self.path(&PageKey::Tag(tag.clone(), lang.clone(), 1)), count: ids.len() }).collect();
+        let mut terms: Vec<Term> = tags
+            .map(|(folder, tag)| Term { title: tag.title.clone(), path: self.path(&PageKey::Tag(folder.clone(), lang.clone(), 1)), count: tag.pages.len() })
+            .collect();
         terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.title.cmp(&b.title)));
         terms
     }

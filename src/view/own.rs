@@ -60,6 +60,8 @@ pub struct HomeList {
 pub struct Tick {
     /// From the site's root, anchor included.
     pub path: String,
+    /// 2.4, for a place too narrow for words.
+    pub short: String,
     /// 第二部分第四点.
     pub label: String,
     /// The point's first sentence.

@@ -10,6 +10,8 @@ mod markup;
 mod notice;
 mod output;
 mod press;
+mod preview;
 mod reading;
+mod readme;
 mod rim;
 mod site;

@@ -1,1 +1,10 @@
 //! Promises of the notice rooms.
+
+#[path = "notice/cases.rs"]
+mod cases;
+#[path = "notice/properties.rs"]
+mod properties;
+#[path = "notice/score.rs"]
+mod score;
+#[path = "notice/seed.rs"]
+mod seed;

@@ -82,11 +82,6 @@ fn language(code: Code) -> Option<Explanation> {
             "The headings or points of the translation do not match those of its original, so switching languages leads to the wrong place. Give the translation the same headings in the same order, and put a line such as {#s1-p1} before a point.",
             Basis::House,
         ),
-        Code::OrphanTranslation => told(
-            "这是一份译文（文件名带语言后缀，如 a.en.md），但没有对应的原文 a.md。请核对文件名；如果它本身就是原文，请去掉语言后缀。",
-            "This file is a translation, as its suffix says (a.en.md), but there is no original a.md beside it. Check the name; if it is an original itself, take the suffix away.",
-            Basis::House,
-        ),
         Code::MissingTranslation => told(
             "本站设有多种语言，这篇还没有译文。网站照常发布，语言切换时会说明这篇只有原文。要补译文，请在旁边新建同名、带语言后缀的文件，例如 a.en.md。",
             "The site has several languages and this document has no version in one of them. It is published all the same, and the language switch says that only the original exists. To add one, put a file of the same name with the suffix beside it, such as a.en.md.",

@@ -5,7 +5,7 @@ use crate::{
 };
 
 /// A word of two to six characters that stands twice in a row: 贯彻贯彻.
-pub(super) fn doubled(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     for para in parsed.paras.iter().flatten().filter(|p| p.matter == Matter::Prose) {
         in_paragraph(para, out);
     }

@@ -72,20 +72,33 @@
     byId[id].push(link);
   });
   var current = null;
+  /* the link of the section that a point stands in, or the link itself */
+  function section(link) {
+    var item = link.parentNode;
+    while (item && item.classList.contains("toc-point")) { item = item.previousElementSibling; }
+    return item ? item.querySelector("a") : link;
+  }
   function mark(id) {
     if (id === current) { return; }
-    (byId[current] || []).forEach(function (link) { link.removeAttribute("aria-current"); });
+    (byId[current] || []).forEach(function (link) {
+      link.removeAttribute("aria-current");
+      section(link).classList.remove("within");
+    });
     current = id;
     var mine = byId[id] || [];
     mine.forEach(function (link) {
       link.setAttribute("aria-current", "true");
+      if (section(link) !== link) { section(link).classList.add("within"); }
       var box = link.closest(".margin-toc");
       if (box && box.scrollHeight > box.clientHeight) {
         var offset = link.getBoundingClientRect().top - box.getBoundingClientRect().top;
         if (offset < 0 || offset > box.clientHeight - 40) { box.scrollTop += offset - box.clientHeight / 2; }
       }
     });
-    if (now) { now.textContent = mine.length ? mine[0].textContent : ""; }
+    if (now) {
+      var head = mine.length ? section(mine[0]) : null;
+      now.textContent = !head ? "" : head === mine[0] ? head.textContent : mine[0].textContent + " · " + head.textContent;
+    }
   }
   function spy() {
     var line = 120;

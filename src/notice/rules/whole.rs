@@ -1,0 +1,95 @@
+use crate::{
+    diag::{Code, Diagnostic},
+    notice::{ast::Kind, date, parse::Parsed},
+    text::Span,
+};
+
+/// Findings on the text as a whole: 密级, no notice, lost characters, a print line or a date that cannot be read.
+pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
+    if let Some((secrecy, span)) = &parsed.head.secrecy {
+        out.push(
+            Diagnostic::new(
+                Code::Classified,
+                format!("文件标有密级“{secrecy}”，不得公开。"),
+                format!("The document is marked {secrecy}: it must not be published."),
+            )
+            .at(*span)
+            .help(
+                "请立即停止在联网电脑上处理本文件，并报告保密工作机构；如属误标，请由原发文机关更正。",
+                "Stop processing it on a networked machine and report it; if the marking is a mistake, its issuer has to correct it.",
+            ),
+        );
+    }
+    if parsed.notice.kind == Kind::Other && parsed.source.chars().any(|c| !c.is_whitespace()) {
+        out.push(
+            Diagnostic::new(
+                Code::NotANotice,
+                "没有认出公文：缺少发文字号、公文标题、主送机关、署名等要素。",
+                "Not recognised as an official document: number, title, addressees and signature are missing.",
+            )
+            .at(first_line(parsed.source))
+            .help(
+                "如果它是新闻、特写等，请放到相应栏目；如果它是公文，请对照原件检查开头几行。",
+                "Move it to its section if it is news or a feature; if it is a notice, compare its first lines with the original.",
+            ),
+        );
+    }
+    if let Some(span) = parsed.split {
+        out.push(
+            Diagnostic::new(
+                Code::RunTogether,
+                "多个序号写在同一行，已按序号分开读；请核对。",
+                "Several numbered items stand on one line; they were read one by one. Please check.",
+            )
+            .at(span)
+            .help("请在每个序号前换行。", "Put each numbered item on a line of its own."),
+        );
+    }
+    lost(parsed, out);
+    damaged_date(parsed, out);
+    if let Some(span) = parsed.imprint.as_ref().and_then(|i| i.cut) {
+        out.push(
+            Diagnostic::new(Code::PrintLineTruncated, "印发行不完整：日期后应为“印发”二字。", "The print line is cut short: 印发 should follow the date.")
+                .at(span)
+                .help("请对照原件补上“印发”。", "Check the original and complete it to 印发."),
+        );
+    }
+}
+
+/// U+FFFD stands where a converter lost a character.
+fn lost(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
+    let mut from = 0;
+    while let Some(at) = parsed.source.get(from..).and_then(|s| s.find('\u{FFFD}')) {
+        let start = from + at;
+        let rest = parsed.source.get(start..).unwrap_or("");
+        let len = rest.len() - rest.trim_start_matches('\u{FFFD}').len();
+        from = start + len;
+        out.push(
+            Diagnostic::new(Code::LostCharacter, "这里有文字在转换时丢失，无法辨认。", "Characters were lost here when the file was converted.")
+                .at(Span::new(start, start + len))
+                .help("请对照原件补上丢失的文字。", "Compare with the original and fill them in."),
+        );
+    }
+}
+
+/// A date line that no reading is certain of: nothing is guessed.
+fn damaged_date(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
+    let body = parsed.lines.get(parsed.head.body..).unwrap_or(&[]);
+    if let Some(line) = parsed.closing.as_ref().and_then(|c| body.get(c.line)).filter(|l| date::is_damaged(l.text())) {
+        out.push(
+            Diagnostic::new(
+                Code::UnreadableDate,
+                format!("成文日期“{}”已损坏，无法确定是哪一天。", line.text()),
+                format!("The date “{}” is damaged and cannot be read with certainty.", line.text()),
+            )
+            .at(line.text.whole())
+            .help("请对照原件写成“2022年4月29日”的形式；匠心不猜日期。", "Compare with the original and write it like 2022年4月29日; dates are never guessed."),
+        );
+    }
+}
+
+fn first_line(source: &str) -> Span {
+    let start = source.len() - source.trim_start().len();
+    let end = source.get(start..).and_then(|s| s.find('\n')).map_or(source.len(), |i| start + i);
+    Span::new(start, end)
+}
