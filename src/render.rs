@@ -8,7 +8,7 @@ use crate::feed::feed;
 use crate::lang::Lang;
 use crate::path::SitePath;
 use crate::plan::Artifact;
-use crate::site::Site;
+use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
 use crate::theme::{Frames, Theme};
 use crate::view::Composer;
