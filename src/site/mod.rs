@@ -46,13 +46,6 @@ pub struct Section {
     pub pages: BTreeMap<Lang, Vec<PageId>>,
 }
 
-impl Section {
-    /// Whether it has a list in a language: documents, or at least words over them.
-    pub fn stands_in(&self, lang: &Lang) -> bool {
-        self.pages.contains_key(lang) || self.index.contains_key(lang)
-    }
-}
-
 /// A tag (标签) and the documents that carry it.
 #[derive(Debug, Clone, Default)]
 pub struct Tag {
@@ -60,6 +53,13 @@ pub struct Tag {
     pub title: String,
     /// Its documents, in the order of lists.
     pub pages: Vec<PageId>,
+}
+
+impl Section {
+    /// Whether it has a list in a language: documents, or at least words over them.
+    pub fn stands_in(&self, lang: &Lang) -> bool {
+        self.pages.contains_key(lang) || self.index.contains_key(lang)
+    }
 }
 
 /// The whole site, resolved; everything later only reads it.
