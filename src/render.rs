@@ -64,8 +64,8 @@ impl<'a> Renderer<'a> {
         Ok(Made::Bytes(text.into()))
     }
 
-    fn minified(&self, page: String) -> Vec<u8> {
-        if self.composer.site.edition.minify { minify_html::minify(page.as_bytes(), &settings()) } else { page.into_bytes() }
+    fn minified(&self, page: Vec<u8>) -> Vec<u8> {
+        if self.composer.site.edition.minify { minify_html::minify(&page, &settings()) } else { page }
     }
 }
 
