@@ -55,6 +55,13 @@ pub struct Tag {
     pub pages: Vec<PageId>,
 }
 
+impl Section {
+    /// Whether it has a list in a language: documents, or at least words over them.
+    pub fn stands_in(&self, lang: &Lang) -> bool {
+        self.pages.contains_key(lang) || self.index.contains_key(lang)
+    }
+}
+
 /// The whole site, resolved; everything later only reads it.
 #[derive(Debug, Clone)]
 pub struct Site {

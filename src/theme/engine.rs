@@ -95,13 +95,14 @@ impl Theme {
         self.print(view.template, &context).map_err(|e| Box::new(self.finding(&e, Some(view))))
     }
 
-    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root.
+    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root, `title` and
+    /// `lang` are those of the page there.
     ///
     /// # Errors
     /// A `template-error` at the template's line.
-    pub fn render_alias(&self, root: &str, target: &str, title: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render_alias(&self, root: &str, target: &str, title: &str, lang: &Lang) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
-        for (key, text) in [("root", root), ("target", target), ("title", title)] {
+        for (key, text) in [("root", root), ("target", target), ("title", title), ("lang", lang.tag())] {
             context.insert_value(key, Value::from(text));
         }
         self.print("alias.html", &context).map_err(|e| Box::new(self.finding(&e, None)))
