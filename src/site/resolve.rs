@@ -58,7 +58,9 @@ fn sections(pages: &[Page]) -> Vec<Section> {
         if page.original.is_none() {
             (section.kind, section.weight, section.menu) = (kind.unwrap_or(section.kind), order, menu);
         }
-        section.index.insert(page.lang.clone(), id);
+        if page.shown {
+            section.index.insert(page.lang.clone(), id);
+        }
     }
     for page in pages.iter().filter(|p| p.role == Role::Document && !p.document.section.is_empty()) {
         let folder = section_folder(&page.document.section, |f| by_folder.contains_key(f));

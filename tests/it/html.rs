@@ -72,7 +72,9 @@ fn tag_end(tag: &str) -> usize {
 }
 
 fn read_tag(inner: &str) -> Tag {
-    let inner = inner.trim_end_matches('/');
+    // A slash right behind an unquoted value belongs to the value.
+    let closed = inner.strip_suffix('/').filter(|i| i.ends_with(|c: char| c.is_whitespace() || c == '"') || !i.contains('='));
+    let inner = closed.unwrap_or(inner);
     let (name, mut rest) = inner.split_once(|c: char| c.is_whitespace()).unwrap_or((inner, ""));
     let mut attributes = BTreeMap::new();
     loop {

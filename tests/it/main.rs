@@ -1,6 +1,10 @@
 //! The specification as tests, one binary.
 
 mod architecture;
+mod bad_input;
+mod commands;
+mod fixture;
+mod golden;
 mod html;
 mod markup;
 mod notice;
@@ -10,3 +14,4 @@ mod preview;
 mod reading;
 mod readme;
 mod rim;
+mod site;

@@ -239,7 +239,7 @@ fn a_page_that_a_hand_changed_is_brought_back() {
 #[test]
 fn the_same_input_gives_the_same_bytes_anywhere_on_any_number_of_cores() {
     let build = |press: &Press, threads: &str| -> Tree {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_jiangxin"));
+        let mut command = crate::press::command();
         let ran = command.arg("build").current_dir(&press.root).env("RAYON_NUM_THREADS", threads).env("TZ", "America/Lima").output().expect("runs");
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
         tree(&press.root.join("output"))

@@ -1,6 +1,7 @@
 //! A whole site in a string, pressed by the real program: lay it out, build, edit, build again, look at the output.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -36,11 +37,23 @@ impl Ran {
     }
 }
 
+/// The program: the one named when the tests run, else the one built with them.
+fn program() -> OsString {
+    std::env::var_os("CARGO_BIN_EXE_jiangxin").unwrap_or_else(|| env!("CARGO_BIN_EXE_jiangxin").into())
+}
+
+/// A command that starts the program, with the system's language settled.
+pub fn command() -> Command {
+    let mut command = Command::new(program());
+    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_MESSAGES").env_remove("LANGUAGE");
+    command
+}
+
 /// Runs the program where the test stands, with nothing of a site around it.
 pub fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
     use std::io::Write;
-    let mut command = Command::new(env!("CARGO_BIN_EXE_jiangxin"));
-    command.current_dir(folder).args(arguments).env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LANGUAGE");
+    let mut command = command();
+    command.current_dir(folder).args(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program starts");
     let mut stdin = child.stdin.take().expect("a pipe");
