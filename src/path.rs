@@ -96,6 +96,11 @@ impl OutPath {
         &self.0
     }
 
+    /// The folders it lies in, from the innermost: `news/a`, `news`.
+    pub fn ancestors(&self) -> impl Iterator<Item = &str> {
+        self.0.rmatch_indices('/').map(|(at, _)| &self.0[..at])
+    }
+
     /// Where it lies on disk.
     pub fn on_disk(&self, root: &Path) -> PathBuf {
         self.0.split('/').fold(root.to_path_buf(), |p, part| p.join(part))

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use crate::config::Settings;
 use crate::diag::{Checked, Diagnostic};
 use crate::edition::Edition;
-use crate::path::{OutPath, Url};
-use crate::plan::{Artifact, Plan};
+use crate::path::OutPath;
+use crate::plan::{Artifact, Plan, Planner};
 use crate::render::{Made, Renderer};
 use crate::site::{PageKey, Site, resolve};
 use crate::source::Source;
@@ -36,7 +36,11 @@ impl Press {
     }
 
     /// Renders every artifact, on all cores; a page that fails is a finding and left out.
+    /// A theme that could not be read renders nothing: its own findings say why.
     pub fn render_all(&self) -> Checked<BTreeMap<OutPath, Made>> {
+        if self.theme.broken {
+            return Checked::clean(BTreeMap::new());
+        }
         let renderer = Renderer::new(&self.site, &self.theme);
         let made: Vec<Result<(OutPath, Made), Box<Diagnostic>>> =
             self.plan.artifacts.par_iter().map(|(path, artifact)| Ok((path.clone(), renderer.render(artifact)?))).collect();
@@ -55,33 +59,35 @@ impl Press {
 }
 
 fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
-    let mut plan = Plan::default();
-    let mut seen = BTreeMap::new();
-    let mut add = |at: OutPath, artifact| plan.add(at, artifact, &mut seen, findings);
+    let mut planner = Planner::default();
+    let own = (None, None);
     for (id, page) in site.documents() {
-        add(page.url.output(), Artifact::Page(PageKey::Document(id)));
+        planner.add(page.url.output(), Artifact::Page(PageKey::Document(id)), (Some(page.file()), None), findings);
     }
     for key in site.listings() {
-        add(site.url(&key).output(), Artifact::Page(key));
+        planner.add(site.url(&key).output(), Artifact::Page(key), own.clone(), findings);
     }
-    if site.edition.base_url.is_some() {
-        for key in site.feeds() {
-            add(Url::file(&site.feed(&key)).unwrap_or_else(Url::home).output(), Artifact::Feed(key));
+    let mut file = |name: &str, artifact, findings: &mut Vec<Diagnostic>| {
+        if let Some(at) = OutPath::new(name) {
+            planner.add(at, artifact, own.clone(), findings);
         }
-        add(Url::file("sitemap.xml").unwrap_or_else(Url::home).output(), Artifact::Sitemap);
+    };
+    if site.edition.base_url.is_some() {
+        site.feeds().into_iter().for_each(|key| file(&site.feed(&key), Artifact::Feed(key), findings));
+        file("sitemap.xml", Artifact::Sitemap, findings);
     }
-    let own_robots = OutPath::new("robots.txt").is_some_and(|p| site.files.contains_key(&p));
-    if !own_robots {
-        add(Url::file("robots.txt").unwrap_or_else(Url::home).output(), Artifact::Robots);
+    if !OutPath::new("robots.txt").is_some_and(|p| site.files.contains_key(&p)) {
+        file("robots.txt", Artifact::Robots, findings);
     }
-    for (name, file) in &theme.statics {
-        add(file.url.output(), Artifact::ThemeFile(name.clone()));
+    for (name, asset) in &theme.statics {
+        file(asset.url.output().as_str(), Artifact::ThemeFile(name.clone()), findings);
     }
     for (at, from) in &site.files {
-        add(at.clone(), Artifact::Copy(from.clone()));
+        planner.add(at.clone(), Artifact::Copy(from.clone()), (Some(from.shared()), None), findings);
     }
-    for (from, to) in site.aliases() {
-        add(from.output(), Artifact::Alias { from, to: PageKey::Document(to) });
+    for alias in site.aliases() {
+        let origin = (Some(alias.file), Some(alias.span));
+        planner.add(alias.from.output(), Artifact::Alias { from: alias.from, to: PageKey::Document(alias.to) }, origin, findings);
     }
-    plan
+    planner.finish(findings)
 }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::Ending;
 use super::desk::{Choice, Complaint, Desk, has_errors};
 use crate::diag::Severity;
-use crate::edge::{BuildLock, Claim, Content, Outcome, claim, publish};
+use crate::edge::{BuildLock, Claim, Content, Outcome, claim, publish, reason};
 use crate::path::OutPath;
 use crate::render::Made;
 use crate::report::Tongue;
@@ -38,7 +38,8 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         plain: matches.get_flag("no-minify"),
     };
     let out = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| desk.root.join("output"));
-    let claimed = claim(&desk.root, &out).map_err(|refusal| Complaint(refusal.words(&out)))?;
+    let claimed = || claim(&desk.root, &out).map_err(|refusal| Complaint(refusal.words(&out)));
+    claimed()?;
     let opened = desk.open(&choice)?;
     let mut findings = opened.findings;
     let made = opened.press.render_all().into(&mut findings);
@@ -48,7 +49,8 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         return Ok(1);
     }
     let _lock = BuildLock::take(&desk.root, || eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…")));
-    let outcome = write(desk, &out, claimed, made)?;
+    // Claimed again: a build that was waited for has written a manifest since.
+    let outcome = write(desk, &out, claimed()?, made)?;
     let refused = has_errors(&outcome.findings);
     findings.extend(outcome.findings.clone());
     desk.report(&findings, &opened.texts, Severity::Warning);
@@ -73,10 +75,11 @@ fn write(desk: &Desk, out: &Path, claimed: Claim, made: BTreeMap<OutPath, Made>)
         Made::Copy(from) => Content::File(from.on_disk(&desk.root)),
     };
     let files = made.into_iter().map(|(path, made)| (path, content(made))).collect();
-    publish(out, claimed, &files).map_err(|e| {
+    publish(out, claimed, &files).map_err(|fault| {
+        let ((zh, en), at) = (reason(&fault.error), fault.at.display());
         Complaint::new(
-            format!("写 {} 时出错：{e}。已写的文件都是完整的，排除故障后再运行一次即可", out.display()),
-            format!("writing {} failed: {e}. Every file there is complete; mend the cause and run again", out.display()),
+            format!("写 {at} 时出错：{zh}。已写的文件都是完整的，排除故障后再运行一次即可"),
+            format!("writing {at} failed: {en}. Every file there is complete; mend the cause and run again"),
         )
     })
 }

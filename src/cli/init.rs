@@ -2,9 +2,9 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command, value_parser};
 
+use super::Ending;
 use super::desk::{Complaint, Desk};
-use super::{Ending, input};
-use crate::edge::write_file;
+use crate::edge::{reason, write_file};
 use crate::report::Tongue;
 use crate::scaffold;
 
@@ -30,7 +30,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     for (path, text) in scaffold::site(&title, jiff::Zoned::now().date()) {
         let at = path.on_disk(dir);
         write_file(&at, text.as_bytes()).map_err(|e| {
-            let why = input::reason(&e);
+            let why = reason(&e);
             Complaint::new(format!("写 {} 时出错：{}", at.display(), why.0), format!("writing {} failed: {}", at.display(), why.1))
         })?;
     }

@@ -3,6 +3,7 @@ use std::path::Path;
 
 use super::desk::Complaint;
 use crate::decode::{Decoded, decode};
+use crate::edge::reason;
 
 /// Reads the one file that a command names; `-` is standard input.
 pub(super) fn read(name: &str) -> Result<Decoded, Complaint> {
@@ -16,17 +17,4 @@ pub(super) fn read(name: &str) -> Result<Decoded, Complaint> {
         let finding = fault.undecodable_finding(name);
         Complaint::new(format!("{name}：{}", finding.message.zh), format!("{name}: {}", finding.message.en))
     })
-}
-
-/// Why the disk refused, in words.
-pub(super) fn reason(error: &std::io::Error) -> (String, String) {
-    use std::io::ErrorKind;
-    let (zh, en) = match error.kind() {
-        ErrorKind::NotFound => ("找不到这个文件", "there is no such file"),
-        ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
-        ErrorKind::AlreadyExists => ("已经存在", "it exists already"),
-        ErrorKind::StorageFull => ("磁盘满了", "the disk is full"),
-        _ => return (error.to_string(), error.to_string()),
-    };
-    (zh.to_owned(), en.to_owned())
 }

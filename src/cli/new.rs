@@ -1,9 +1,9 @@
 use clap::{Arg, ArgMatches, Command};
 
+use super::Ending;
 use super::desk::{Complaint, Desk};
-use super::{Ending, input};
 use crate::document::Kind;
-use crate::edge::write_file;
+use crate::edge::{reason, write_file};
 use crate::report::Tongue;
 use crate::scaffold;
 
@@ -33,7 +33,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         ));
     }
     write_file(&at, words.as_bytes()).map_err(|e| {
-        let why = input::reason(&e);
+        let why = reason(&e);
         Complaint::new(format!("写 {path} 时出错：{}", why.0), format!("writing {path} failed: {}", why.1))
     })?;
     println!("{}", desk.say(format!("已新建 {path}"), format!("made {path}")));

@@ -3,6 +3,7 @@
 mod folder;
 mod lock;
 mod read;
+mod reason;
 mod server;
 mod watch;
 mod write;
@@ -10,6 +11,7 @@ mod write;
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use read::{read_site, read_theme};
+pub use reason::reason;
 pub use server::{Listening, Showing, Stage};
 pub use watch::{Pace, Watch};
-pub use write::{Content, Outcome, publish, write_file};
+pub use write::{Content, Outcome, WriteFault, publish, write_file};

@@ -117,7 +117,8 @@ fn is_passed_over(root: &Path, entry: &walkdir::DirEntry) -> bool {
 }
 
 fn unreadable(path: &SitePath, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::Unreadable, format!("文件读不出来：{error}"), format!("the file cannot be read: {error}"))
+    let (zh, en) = super::reason(error);
+    Diagnostic::new(Code::Unreadable, format!("文件读不出来：{zh}"), format!("the file cannot be read: {en}"))
         .in_file(path.shared())
         .help("请检查文件是否被别的程序占用、有没有读取权限", "see whether another program holds the file and whether you may read it")
 }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,7 +17,7 @@ pub enum Content {
     /// In memory.
     Bytes(Arc<[u8]>),
     /// A file that is copied.
-    File(std::path::PathBuf),
+    File(PathBuf),
 }
 
 /// What a run did to the output.
@@ -35,32 +35,53 @@ pub struct Outcome {
 
 const TEMPORARY: &str = ".jiangxin-tmp-";
 
+/// Why the output could not be brought up to date.
+#[derive(Debug)]
+pub struct WriteFault {
+    /// The file or folder in question.
+    pub at: PathBuf,
+    /// What the disk said.
+    pub error: io::Error,
+}
+
+impl WriteFault {
+    fn at(at: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self { at: at.to_path_buf(), error }
+    }
+}
+
 /// Brings the folder to the given files: writes only what changed, each by rename, then deletes what the manifest
 /// lists and the plan no longer holds. Foreign files stay.
 ///
 /// # Errors
 /// The disk's; the folder then holds complete old or new files and an incomplete manifest, and the next run mends it.
-pub fn publish(out: &Path, claim: Claim, files: &BTreeMap<OutPath, Content>) -> io::Result<Outcome> {
+pub fn publish(out: &Path, claim: Claim, files: &BTreeMap<OutPath, Content>) -> Result<Outcome, WriteFault> {
     let old = match claim {
         Claim::Fresh => Manifest::default(),
         Claim::Ours(manifest) => manifest,
     };
     let (foreign, leftovers) = foreign_files(out, &old);
     let mut outcome = Outcome::default();
-    let in_the_way: Vec<&OutPath> = files.keys().filter(|p| foreign.contains(*p)).collect();
-    if !in_the_way.is_empty() {
-        outcome.findings.extend(in_the_way.iter().map(|p| in_the_way_finding(p)));
+    outcome.findings.extend(files.keys().filter(|p| is_taken(out, p, &foreign, &old)).map(in_the_way_finding));
+    if !outcome.findings.is_empty() {
         return Ok(outcome);
     }
     outcome.findings.extend(foreign_finding(&foreign));
-    std::fs::create_dir_all(out)?;
+    std::fs::create_dir_all(out).map_err(WriteFault::at(out))?;
     leftovers.iter().for_each(|p| drop(std::fs::remove_file(p)));
     let intended = old.files.keys().chain(files.keys()).map(|p| (p.clone(), old.files.get(p).cloned().flatten())).collect();
     let manifest_at = out.join(MANIFEST);
     if !old.complete || files.keys().any(|p| !old.files.contains_key(p)) {
-        write_file(&manifest_at, Manifest::new(false, intended).print().as_bytes())?;
+        write_file(&manifest_at, Manifest::new(false, intended).print().as_bytes()).map_err(WriteFault::at(&manifest_at))?;
     }
-    let results: Vec<(OutPath, Entry, bool)> = files.par_iter().map(|(path, content)| bring(out, path, content)).collect::<io::Result<_>>()?;
+    // A file where a folder is to stand, or the other way round, has to go first.
+    let folders: BTreeSet<&str> = files.keys().flat_map(OutPath::ancestors).collect();
+    let names: BTreeSet<&str> = files.keys().map(OutPath::as_str).collect();
+    let gone = || old.files.keys().filter(|p| !files.contains_key(*p));
+    for path in gone().filter(|p| folders.contains(p.as_str()) || p.ancestors().any(|a| names.contains(a))) {
+        remove(out, path, &mut outcome)?;
+    }
+    let results: Vec<(OutPath, Entry, bool)> = files.par_iter().map(|(path, content)| bring(out, path, content)).collect::<Result<_, WriteFault>>()?;
     let mut new = BTreeMap::new();
     for (path, entry, changed) in results {
         if changed {
@@ -70,20 +91,36 @@ pub fn publish(out: &Path, claim: Claim, files: &BTreeMap<OutPath, Content>) -> 
         }
         new.insert(path, Some(entry));
     }
-    for path in old.files.keys().filter(|p| !files.contains_key(*p)) {
-        let at = path.on_disk(out);
-        match std::fs::remove_file(&at) {
-            Ok(()) => outcome.deleted.push(path.clone()),
-            Err(e) if e.kind() == io::ErrorKind::NotFound || e.kind() == io::ErrorKind::NotADirectory => {}
-            Err(e) => return Err(e),
-        }
-        prune(out, at.parent());
+    for path in gone() {
+        remove(out, path, &mut outcome)?;
     }
     let manifest = Manifest::new(true, new);
     if manifest != old {
-        write_file(&manifest_at, manifest.print().as_bytes())?;
+        write_file(&manifest_at, manifest.print().as_bytes()).map_err(WriteFault::at(&manifest_at))?;
     }
     Ok(outcome)
+}
+
+/// Whether something that is not ours stands at a planned path: a file, or a folder with anything foreign or nothing in it.
+fn is_taken(out: &Path, path: &OutPath, foreign: &BTreeSet<OutPath>, old: &Manifest) -> bool {
+    if foreign.contains(path) || path.ancestors().any(|a| foreign.iter().any(|f| f.as_str() == a)) {
+        return true;
+    }
+    let inside = format!("{path}/");
+    path.on_disk(out).is_dir() && (!old.files.keys().any(|p| p.as_str().starts_with(&inside)) || foreign.iter().any(|p| p.as_str().starts_with(&inside)))
+}
+
+/// Deletes a file that the manifest lists, and the folders that leaves empty.
+fn remove(out: &Path, path: &OutPath, outcome: &mut Outcome) -> Result<(), WriteFault> {
+    let at = path.on_disk(out);
+    match std::fs::remove_file(&at) {
+        Ok(()) => outcome.deleted.push(path.clone()),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+        Err(_) if at.is_dir() => {}
+        Err(e) => return Err(WriteFault { at, error: e }),
+    }
+    prune(out, at.parent());
+    Ok(())
 }
 
 /// Writes a file beside its place and renames it there, so that no reader ever sees half of it.
@@ -104,26 +141,26 @@ pub fn write_file(at: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn bring(out: &Path, path: &OutPath, content: &Content) -> io::Result<(OutPath, Entry, bool)> {
+fn bring(out: &Path, path: &OutPath, content: &Content) -> Result<(OutPath, Entry, bool), WriteFault> {
     let at = path.on_disk(out);
     let read;
     let bytes: &[u8] = match content {
         Content::Bytes(bytes) => bytes,
         Content::File(from) => {
-            read = std::fs::read(from)?;
+            read = std::fs::read(from).map_err(WriteFault::at(from))?;
             &read
         }
     };
     let entry = Entry { digest: Digest::of(bytes), len: bytes.len() as u64 };
     let same = std::fs::read(&at).is_ok_and(|there| there == bytes);
     if !same {
-        write_file(&at, bytes)?;
+        write_file(&at, bytes).map_err(WriteFault::at(&at))?;
     }
     Ok((path.clone(), entry, !same))
 }
 
 /// Files in the folder that no manifest lists, and temporary files that a killed run left.
-fn foreign_files(out: &Path, old: &Manifest) -> (BTreeSet<OutPath>, Vec<std::path::PathBuf>) {
+fn foreign_files(out: &Path, old: &Manifest) -> (BTreeSet<OutPath>, Vec<PathBuf>) {
     let (mut foreign, mut leftovers) = (BTreeSet::new(), Vec::new());
     for entry in walkdir::WalkDir::new(out).min_depth(1).into_iter().flatten().filter(|e| !e.file_type().is_dir()) {
         let name = entry.file_name().to_string_lossy();

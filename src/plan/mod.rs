@@ -3,5 +3,5 @@
 mod artifact;
 mod manifest;
 
-pub use artifact::{Artifact, Plan};
+pub use artifact::{Artifact, Origin, Plan, Planner};
 pub use manifest::{Entry, MANIFEST, Manifest};

@@ -25,12 +25,8 @@ pub(super) fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap
         claim(site, &mut taken, page.url.clone(), Some(id), place, findings);
     }
     let mut with_aliases = taken.clone();
-    for (_, page) in site.documents() {
-        for alias in &page.common.aliases {
-            if let Some(url) = Url::page(&alias.value) {
-                claim(site, &mut with_aliases, url, None, (alias.file.clone(), alias.span), findings);
-            }
-        }
+    for alias in site.aliases() {
+        claim(site, &mut with_aliases, alias.from, Some(alias.to), (alias.file, alias.span), findings);
     }
     taken
 }

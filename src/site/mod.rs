@@ -21,7 +21,7 @@ pub use coverage::Coverage;
 pub use link::Target;
 pub use page::{Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
-pub use route::{PAGE_SIZE, PageKey, tag_folder};
+pub use route::{Alias, PAGE_SIZE, PageKey, tag_folder};
 
 use crate::config::Settings;
 use crate::document::Kind;

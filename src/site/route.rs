@@ -1,5 +1,8 @@
+use std::sync::Arc;
+
 use crate::lang::Lang;
 use crate::path::Url;
+use crate::text::Span;
 
 use super::{PageId, Site};
 
@@ -20,6 +23,30 @@ pub enum PageKey {
     Coverage(Lang),
     /// The page for addresses that do not exist.
     NotFound,
+}
+
+/// An older address of a document.
+#[derive(Debug, Clone)]
+pub struct Alias {
+    /// The address.
+    pub from: Url,
+    /// The document that stands elsewhere now.
+    pub to: PageId,
+    /// The file that names it.
+    pub file: Arc<str>,
+    /// Where in that file.
+    pub span: Span,
+}
+
+/// An older address as it was published: a page's folder, or a file where it ended in `.html`.
+fn old_address(written: &str) -> Option<Url> {
+    let is_file = written.to_ascii_lowercase().ends_with(".html") || written.to_ascii_lowercase().ends_with(".htm");
+    let folder = written.trim_matches('/').strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+    match folder {
+        Some(folder) => Url::page(folder),
+        None if is_file => Url::file(written.trim_matches('/')),
+        None => Url::page(written),
+    }
 }
 
 /// How many documents stand on one page of a list.
@@ -84,8 +111,11 @@ impl Site {
     }
 
     /// Older addresses and the documents that stand there now.
-    pub fn aliases(&self) -> Vec<(Url, PageId)> {
-        let of = |(id, page): (PageId, &super::Page)| page.common.aliases.iter().filter_map(move |a| Some((Url::page(&a.value)?, id))).collect::<Vec<_>>();
+    pub fn aliases(&self) -> Vec<Alias> {
+        let of = |(to, page): (PageId, &super::Page)| {
+            let alias = move |a: &crate::fields::Spanned<String>| Some(Alias { from: old_address(&a.value)?, to, file: a.file.clone(), span: a.span });
+            page.common.aliases.iter().filter_map(alias).collect::<Vec<_>>()
+        };
         self.documents().flat_map(of).collect()
     }
 
@@ -105,8 +135,35 @@ fn numbered(path: &str, n: usize) -> String {
 }
 
 /// A tag as a folder: what a path cannot hold becomes `-`, upper case becomes lower.
+///
+/// A name that lost more than case and spaces carries a digest, so that C and C#, or a/b and a#b, stay apart; so does one
+/// that Windows keeps for itself.
 pub fn tag_folder(tag: &str) -> String {
-    let clean: String = tag.trim().chars().map(|c| if c.is_control() || "/\\:*?\"<>|#%".contains(c) || c.is_whitespace() { '-' } else { c }).collect();
-    let clean = clean.trim_matches(['-', '.']).to_lowercase();
-    if clean.is_empty() { "-".to_owned() } else { clean }
+    let tag = tag.trim().to_lowercase();
+    let odd = |c: char| c.is_control() || "/\\:*?\"<>|#%".contains(c);
+    let clean: String = tag.chars().map(|c| if odd(c) || c.is_whitespace() { '-' } else { c }).collect();
+    let clean = clean.trim_matches(['-', '.']);
+    let device = matches!(clean.split('.').next(), Some("con" | "prn" | "aux" | "nul"))
+        || clean.strip_prefix("com").or_else(|| clean.strip_prefix("lpt")).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()));
+    let kept = tag.split_whitespace().collect::<Vec<_>>().join("-");
+    if clean == kept && !device && !clean.is_empty() {
+        return kept;
+    }
+    let digest = crate::digest::Digest::of(tag.as_bytes()).short(4);
+    if clean.is_empty() { digest } else { format!("{clean}-{digest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tag_folder;
+
+    #[test]
+    fn tags_that_differ_keep_apart() {
+        assert_eq!(tag_folder("The Letter"), "the-letter");
+        assert_eq!(tag_folder("劳模精神"), "劳模精神");
+        let all = ["C", "C#", "C++", "C/C++", "a/b", "a#b", "a b", "?", ".", "..", "CON", "a%b"];
+        let folders: std::collections::BTreeSet<String> = all.iter().map(|t| tag_folder(t)).collect();
+        assert_eq!(folders.len(), all.len(), "{folders:?}");
+        assert!(folders.iter().all(|f| f != "con" && !f.contains(['/', '#', '?', '%', ' '])));
+    }
 }

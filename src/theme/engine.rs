@@ -21,6 +21,8 @@ pub struct Theme {
     pub words: BTreeMap<Lang, Arc<Words>>,
     /// The digest of everything in it.
     pub digest: Digest,
+    /// Whether it could not be read whole: nothing it prints is to be trusted.
+    pub broken: bool,
 }
 
 /// What all pages of a language share, as template values, converted once.
@@ -67,9 +69,10 @@ impl Theme {
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
         let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
-        let theme = Self { name: name.to_owned(), tera, sources, assets: Value::from(assets), statics, words, digest: files.digest() };
+        let theme = Self { name: name.to_owned(), tera, sources, assets: Value::from(assets), statics, words, digest: files.digest(), broken: false };
         findings.extend(broken.map(|e| theme.finding(&e, None)));
-        Checked::new(theme, findings)
+        let broken = !findings.is_empty();
+        Checked::new(Self { broken, ..theme }, findings)
     }
 
     /// The text of a template, for reports.
