@@ -79,6 +79,7 @@ fn page(document: Document, section: Option<SectionFields>, kinds: &BTreeMap<Str
         points: Vec::new(),
         parts: Vec::new(),
         anchors: BTreeSet::new(),
+        former: Vec::new(),
         implements: Vec::new(),
         common: typed.common,
         own: typed.own,

@@ -1,5 +1,6 @@
 //! The specification as tests, one binary.
 
+mod anchors;
 mod markup;
 mod notice;
 mod reading;
