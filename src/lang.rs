@@ -33,6 +33,13 @@ impl Lang {
     }
 }
 
+/// Simplified Chinese, the language of a site that names none.
+impl Default for Lang {
+    fn default() -> Self {
+        Self("zh-Hans".into())
+    }
+}
+
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -20,6 +20,15 @@ impl SitePath {
         clean(path).map(|p| Self(p.into()))
     }
 
+    /// A path of these parts, for names that the program itself makes: what a part cannot hold becomes `-`. Total.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mend = |part: &str| match part.replace(|c: char| "\\:/".contains(c) || c.is_control(), "-") {
+            mended if matches!(mended.as_str(), "" | "." | "..") => "-".to_owned(),
+            mended => mended,
+        };
+        Self(parts.into_iter().map(mend).collect::<Vec<_>>().join("/").into())
+    }
+
     /// The path below `root`, whatever the system's separator; `None` outside it or where it is no Unicode.
     pub fn below(root: &Path, path: &Path) -> Option<Self> {
         let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|c| c.as_os_str().to_str()).collect();
@@ -192,6 +201,7 @@ mod tests {
         for bad in ["", "/etc/passwd", "../x", "a/../../b", "a//b", "C:/x", "a\\b", "a/./b", "a\0"] {
             assert!(SitePath::new(bad).is_none() && OutPath::new(bad).is_none(), "{bad}");
         }
+        assert_eq!(SitePath::of_parts(["a", "..", "b/c", ""]).as_str(), "a/-/b-c/-");
         let doc = SitePath::new("content/news/a.md").unwrap();
         assert_eq!(doc.join("../notices/b.md").unwrap().as_str(), "content/notices/b.md");
         assert!(doc.join("../../../b.md").is_none());

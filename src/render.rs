@@ -8,7 +8,7 @@ use crate::feed::feed;
 use crate::lang::Lang;
 use crate::path::SitePath;
 use crate::plan::Artifact;
-use crate::site::Site;
+use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
 use crate::theme::{Frames, Theme};
 use crate::view::Composer;
@@ -51,8 +51,11 @@ impl<'a> Renderer<'a> {
                 self.minified(self.theme.render(&self.composer.view(key), frames)?)
             }
             Artifact::Alias { from, to } => {
-                let title = self.composer.site.url(to).to_string();
-                self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title)?)
+                let title = match to {
+                    PageKey::Document(id) => site.pages[*id].title.clone(),
+                    other => site.url(other).to_string(),
+                };
+                self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title, site.language_of(to))?)
             }
             Artifact::Feed(key) => feed(&self.composer, key).into_bytes(),
             Artifact::Sitemap => sitemap(&self.composer).into_bytes(),
@@ -61,8 +64,8 @@ impl<'a> Renderer<'a> {
         Ok(Made::Bytes(text.into()))
     }
 
-    fn minified(&self, page: String) -> Vec<u8> {
-        if self.composer.site.edition.minify { minify_html::minify(page.as_bytes(), &settings()) } else { page.into_bytes() }
+    fn minified(&self, page: Vec<u8>) -> Vec<u8> {
+        if self.composer.site.edition.minify { minify_html::minify(&page, &settings()) } else { page }
     }
 }
 

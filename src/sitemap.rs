@@ -11,7 +11,7 @@ pub fn sitemap(composer: &Composer<'_>) -> String {
     out.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     let listings = site.listings().into_iter().filter(|key| *key != PageKey::NotFound);
     let mut keys: Vec<PageKey> = listings.chain(site.documents().map(|(id, _)| PageKey::Document(id))).collect();
-    keys.sort_by_key(|key| site.url(key));
+    keys.sort_by_cached_key(|key| site.url(key));
     for key in keys {
         let Some(address) = site.edition.absolute(&site.url(&key).link(false)) else { continue };
         out.push_str(&format!("<url><loc>{}</loc>", xml(&address)));

@@ -8,11 +8,13 @@ use jiff::Timestamp;
 use crate::config::{BaseUrl, Settings, read_settings};
 use crate::decode::decode;
 use crate::diag::{Diagnostic, Severity, Words};
+use crate::digest::Digest;
 use crate::edge::{read_site, read_theme};
 use crate::edition::Edition;
 use crate::pipeline::Press;
 use crate::report::{Texts, Tongue, human};
-use crate::theme::embedded;
+use crate::source::Source;
+use crate::theme::{ThemeFiles, embedded};
 
 /// The request or the machine is wrong; exit status 2.
 #[derive(Debug, Clone)]
@@ -34,6 +36,7 @@ pub(super) struct Choice {
 }
 
 /// Where a command works and how it speaks.
+#[derive(Debug, Clone)]
 pub(super) struct Desk {
     pub root: PathBuf,
     pub tongue: Tongue,
@@ -44,6 +47,53 @@ pub(super) struct Opened {
     pub press: Press,
     pub texts: Texts,
     pub findings: Vec<Diagnostic>,
+}
+
+/// Everything a site is made of, as it was read.
+pub(super) struct Snapshot {
+    settings: Settings,
+    settings_text: Arc<str>,
+    source: Source,
+    theme: ThemeFiles,
+    findings: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    /// The same for the same names, texts and files.
+    pub fn digest(&self) -> Digest {
+        let texts = self.source.texts.iter().flat_map(|(path, text)| [path.as_str().as_bytes(), text.text.as_bytes()]);
+        let assets = self.source.assets.iter().flat_map(|(path, asset)| [path.as_str().as_bytes(), asset.digest.bytes().as_slice()]);
+        let found = self.findings.iter().map(|f| f.message.en.as_bytes());
+        let (texts, assets, found) = (Digest::of_parts(texts), Digest::of_parts(assets), Digest::of_parts(found));
+        let theme = self.theme.digest();
+        Digest::of_parts([self.settings_text.as_bytes(), texts.bytes(), assets.bytes(), theme.bytes(), found.bytes()])
+    }
+
+    /// Resolves the site, with everything found on the way.
+    pub fn open(self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
+        let Self { settings, settings_text, source, theme, mut findings } = self;
+        let edition = edition(&settings, choice, now)?;
+        let files = match embedded(&settings.theme) {
+            Some(files) => files.layered(theme),
+            None if theme.0.is_empty() => {
+                return Err(Complaint::new(
+                    format!("没有叫“{}”的主题：themes/{} 不存在", settings.theme, settings.theme),
+                    format!("there is no theme “{}”: themes/{} does not exist", settings.theme, settings.theme),
+                ));
+            }
+            None => theme,
+        };
+        let press = Press::set(&source, &files, settings, edition).into(&mut findings);
+        let mut texts = Texts::default();
+        texts.insert("content/site.toml".into(), settings_text);
+        for (path, decoded) in &source.texts {
+            if findings.iter().any(|f| f.file.as_deref() == Some(path.as_str())) {
+                texts.insert(path.shared(), decoded.text.as_str().into());
+            }
+        }
+        press.theme.sources().for_each(|(name, text)| texts.insert(name.into(), text));
+        Ok(Opened { press, texts, findings })
+    }
 }
 
 impl Desk {
@@ -80,32 +130,17 @@ impl Desk {
 
     /// The same as if it were `now`.
     pub fn open_at(&self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
+        self.read()?.open(choice, now)
+    }
+
+    /// Reads everything a site is made of, and resolves nothing yet.
+    pub fn read(&self) -> Result<Snapshot, Complaint> {
         let mut findings = Vec::new();
         let (settings, settings_text) = self.settings()?;
         let settings = settings.into(&mut findings);
-        let edition = edition(&settings, choice, now)?;
         let source = read_site(&self.root).into(&mut findings);
-        let own = read_theme(&self.root, &settings.theme).into(&mut findings);
-        let files = match embedded(&settings.theme) {
-            Some(files) => files.layered(own),
-            None if own.0.is_empty() => {
-                return Err(Complaint::new(
-                    format!("没有叫“{}”的主题：themes/{} 不存在", settings.theme, settings.theme),
-                    format!("there is no theme “{}”: themes/{} does not exist", settings.theme, settings.theme),
-                ));
-            }
-            None => own,
-        };
-        let press = Press::set(&source, &files, settings, edition).into(&mut findings);
-        let mut texts = Texts::default();
-        texts.insert("content/site.toml".into(), settings_text);
-        for (path, decoded) in &source.texts {
-            if findings.iter().any(|f| f.file.as_deref() == Some(path.as_str())) {
-                texts.insert(path.shared(), decoded.text.as_str().into());
-            }
-        }
-        press.theme.sources().for_each(|(name, text)| texts.insert(name.into(), text));
-        Ok(Opened { press, texts, findings })
+        let theme = read_theme(&self.root, &settings.theme).into(&mut findings);
+        Ok(Snapshot { settings, settings_text, source, theme, findings })
     }
 
     /// Prints findings to standard error; notes are left to `check`.

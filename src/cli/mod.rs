@@ -12,6 +12,7 @@ mod inspect;
 mod list;
 mod new;
 mod render;
+mod serve;
 mod usage;
 
 use std::ffi::OsString;
@@ -53,6 +54,7 @@ fn dispatch(name: &str, matches: &ArgMatches, desk: &Desk) -> Ending {
         "init" => init::run(matches, desk),
         "new" => new::run(matches, desk),
         "build" => build::run(matches, desk),
+        "serve" => serve::run(matches, desk),
         "check" => check::run(matches, desk),
         "inspect" => inspect::run(matches, desk),
         "render" => render::run(matches, desk),
@@ -84,6 +86,7 @@ pub fn command(tongue: Tongue) -> Command {
         init::command(tongue),
         new::command(tongue),
         build::command(tongue),
+        serve::command(tongue),
         check::command(tongue),
         inspect::command(tongue),
         render::command(tongue),

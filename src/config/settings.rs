@@ -39,7 +39,7 @@ impl Settings {
     /// The language of files without a suffix.
     pub fn default_language(&self) -> &Lang {
         // `read` and `default` put the default language first, so the fallback is never taken.
-        static FALLBACK: std::sync::LazyLock<Lang> = std::sync::LazyLock::new(zh_hans);
+        static FALLBACK: std::sync::LazyLock<Lang> = std::sync::LazyLock::new(Lang::default);
         self.languages.first().map_or(&FALLBACK, |l| &l.lang)
     }
 
@@ -64,7 +64,7 @@ impl Default for Settings {
         Self {
             title: String::new(),
             base_url: None,
-            languages: vec![Language::plain(zh_hans())],
+            languages: vec![Language::plain(Lang::default())],
             theme: "longyuan".to_owned(),
             timezone: shanghai(),
             raw_html: false,
@@ -117,17 +117,13 @@ fn idle(entry: &fields::Entry) -> Diagnostic {
         .help("请改成 false 或删掉这一行", "set it to false or delete the line")
 }
 
-fn zh_hans() -> Lang {
-    Lang::new("zh-Hans").unwrap_or_else(|| unreachable!("zh-Hans is a language tag"))
-}
-
 /// China has one civil time, and no summer time since 1992 (IANA Asia/Shanghai).
 fn shanghai() -> TimeZone {
     TimeZone::get("Asia/Shanghai").unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(8)))
 }
 
 fn default_language(reader: &mut Reader<'_>) -> Lang {
-    let Some(written) = reader.text_at("default_language") else { return zh_hans() };
+    let Some(written) = reader.text_at("default_language") else { return Lang::default() };
     Lang::new(&written.value).unwrap_or_else(|| {
         reader.bad_at(
             written.span,
@@ -135,7 +131,7 @@ fn default_language(reader: &mut Reader<'_>) -> Lang {
             (format!("“{}”不是语言标记", written.value), format!("“{}” is no language tag", written.value)),
             ("简体中文写 default_language = \"zh-Hans\"".to_owned(), "Simplified Chinese is default_language = \"zh-Hans\"".to_owned()),
         );
-        zh_hans()
+        Lang::default()
     })
 }
 

@@ -9,6 +9,9 @@ const MOST: usize = 12;
 
 /// What a TOML parser says (message, byte), as findings: one a line, in an editor's words.
 pub(super) fn findings(text: &str, mut faults: Vec<(String, usize)>, file: &Arc<str>, code: Code) -> Vec<Diagnostic> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
     let index = LineIndex::new(text);
     faults.sort_by_key(|(_, at)| *at);
     let mut told = Vec::new();

@@ -12,7 +12,7 @@ use crate::text::{LineIndex, Span};
 pub(super) fn parse(text: &str, span: Span, file: &Arc<str>, code: Code) -> Checked<Table> {
     let (root, errors) = DeTable::parse_recoverable(span.of(text));
     let faults: Vec<(String, usize)> = errors.iter().map(|e| (e.message().to_owned(), e.span().map_or(span.start, |s| s.start + span.start))).collect();
-    let index = LineIndex::new(text);
+    let index = LineIndex::new(text.get(..span.end).unwrap_or(text));
     let faulty = faults.iter().map(|(_, at)| index.line(*at)).collect();
     let mut table = Reading { text, index, by: span.start, file, faulty }.table(root.get_ref());
     table.broken = !errors.is_empty();

@@ -89,8 +89,22 @@ fn colon_in_value(line: &str) -> Option<Fault> {
     })
 }
 
-fn words(message: &str) -> (&'static str, &'static str, &'static str, &'static str) {
-    match message {
+/// What is wrong, and what to do, each in Chinese and English.
+type Words = (&'static str, &'static str, &'static str, &'static str);
+
+/// A fault in words for an editor: by the parser's whole message, else by what the message speaks of.
+fn words(message: &str) -> Words {
+    const OTHER: Words = (
+        "写法有误，无法读出字段",
+        "is malformed, so its field cannot be read",
+        "每行一个字段：英文字段名、半角冒号、空格、值，例如 title: 标题",
+        "one field a line: its name, a colon, a space, its value: title: Title",
+    );
+    exact(message).or_else(|| hinted(message)).unwrap_or(OTHER)
+}
+
+fn exact(message: &str) -> Option<Words> {
+    Some(match message {
         "alias" => (
             "用了 YAML 的引用（*名称），这里不支持",
             "has a YAML alias, which is not supported",
@@ -110,17 +124,23 @@ fn words(message: &str) -> (&'static str, &'static str, &'static str, &'static s
         "key is no text" => {
             ("的字段名不是文字", "has a field name that is no text", "字段名用英文字母，例如 title", "field names are plain words such as title")
         }
-        m if m.starts_with("invalid trailing content") => (
-            "的引号后面还有别的字",
-            "has more text behind the closing quote",
-            "把引号去掉，或者在整个值外面加单引号，例如 title: '\"工匠\"在身边'",
-            "drop the quotes, or put single quotes around the whole value: title: '\"One\" of us'",
-        ),
         "mapping values are not allowed in this context" => (
             "的缩进不对，或者值里有冒号",
             "is indented wrongly, or has a colon in its value",
             "字段从行首写起；值里有冒号时，给整个值加半角引号",
             "fields begin in the first column; a value with a colon in it needs quotes",
+        ),
+        _ => return None,
+    })
+}
+
+fn hinted(message: &str) -> Option<Words> {
+    Some(match message {
+        m if m.starts_with("invalid trailing content") => (
+            "的引号后面还有别的字",
+            "has more text behind the closing quote",
+            "把引号去掉，或者在整个值外面加单引号，例如 title: '\"工匠\"在身边'",
+            "drop the quotes, or put single quotes around the whole value: title: '\"One\" of us'",
         ),
         m if m.contains("quoted scalar") => (
             "的引号没有成对",
@@ -147,11 +167,6 @@ fn words(message: &str) -> (&'static str, &'static str, &'static str, &'static s
             "给整个值加上半角引号，例如 title: \"@劳动者\"",
             "put straight quotes around the whole value: title: \"@all\"",
         ),
-        _ => (
-            "写法有误，无法读出字段",
-            "is malformed, so its field cannot be read",
-            "每行一个字段：英文字段名、半角冒号、空格、值，例如 title: 标题",
-            "one field a line: its name, a colon, a space, its value: title: Title",
-        ),
-    }
+        _ => return None,
+    })
 }

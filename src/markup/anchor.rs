@@ -28,7 +28,8 @@ pub(super) fn leading(text: &str) -> Option<Leading<'_>> {
 
 /// Every `{#id}` of a source wherever it stands, code included: ids that no heading may take by itself.
 pub(super) fn written(source: &str) -> impl Iterator<Item = &str> {
-    source.split("{#").skip(1).filter_map(|rest| rest.split(['}', ' ', '\n']).next()).filter(|id| is_id(id))
+    let first = memchr::memmem::find(source.as_bytes(), b"{#");
+    first.and_then(|at| source.get(at..)).unwrap_or("").split("{#").skip(1).filter_map(|rest| rest.split(['}', ' ', '\n']).next()).filter(|id| is_id(id))
 }
 
 fn is_id(id: &str) -> bool {

@@ -1,22 +1,12 @@
 /// Appends `text` as HTML text: `&`, `<` and `>` become references (HTML, "Serialising HTML fragments").
 pub fn escape_text(text: &str, out: &mut String) {
-    escape(text, out, |b| match b {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+    escape(text, memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()), out);
 }
 
 /// Appends `text` as the value of a double-quoted attribute; right for HTML text too.
 pub fn escape_attribute(text: &str, out: &mut String) {
-    escape(text, out, |b| match b {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
+    let special = text.bytes().enumerate().filter(|(_, b)| matches!(b, b'&' | b'<' | b'>' | b'"'));
+    escape(text, special.map(|(at, _)| at), out);
 }
 
 /// Appends an address as it may stand in `href="…"`: bytes that no URI may hold are percent-encoded (RFC 3986 §2.1),
@@ -39,14 +29,18 @@ pub fn escape_href(address: &str, out: &mut String) {
     }
 }
 
-fn escape(text: &str, out: &mut String, of: impl Fn(u8) -> Option<&'static str>) {
+/// Appends `text` with the bytes at `places` as references.
+fn escape(text: &str, places: impl Iterator<Item = usize>, out: &mut String) {
     let mut done = 0;
-    for (i, b) in text.bytes().enumerate() {
-        if let Some(reference) = of(b) {
-            out.push_str(text.get(done..i).unwrap_or(""));
-            out.push_str(reference);
-            done = i + 1;
-        }
+    for at in places {
+        out.push_str(text.get(done..at).unwrap_or(""));
+        out.push_str(match text.as_bytes().get(at) {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            _ => "&quot;",
+        });
+        done = at + 1;
     }
     out.push_str(text.get(done..).unwrap_or(""));
 }

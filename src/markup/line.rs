@@ -12,7 +12,7 @@ pub(super) fn is_wide_space(c: char) -> bool {
 ///
 /// Word and WPS leave such lines between paragraphs, and CommonMark would join the paragraphs.
 pub(super) fn blank_wide_lines(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\u{3000}', '\u{A0}']) {
+    if ["\u{3000}", "\u{A0}"].iter().all(|space| memchr::memmem::find(text.as_bytes(), space.as_bytes()).is_none()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();

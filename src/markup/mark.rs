@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr2, memchr3, memmem};
+
 use super::line;
 use crate::text::{is_cjk, is_cjk_punctuation};
 
@@ -30,7 +32,7 @@ impl<'a> Marked<'a> {
     /// Marks `source`; a text without a place for marks is borrowed.
     pub fn new(source: &'a str) -> Self {
         let text = line::blank_wide_lines(source);
-        let letter = if text.bytes().any(|b| b == b'*' || b == b'~') && !text.is_ascii() { unused_private(&text) } else { None };
+        let letter = if memchr2(b'*', b'~', text.as_bytes()).is_some() && !text.is_ascii() { unused_private(&text) } else { None };
         let mut marked = Self { sign: letter.and_then(|_| unused_sign(&text)), letter, text, marks: Vec::new() };
         if letter.is_some() {
             marked.insert();
@@ -52,7 +54,7 @@ impl<'a> Marked<'a> {
 
     /// `text` without marks.
     pub fn strip<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.marks.is_empty() || !text.contains(|c| self.is_mark(c)) {
+        if self.marks.is_empty() || ![self.letter, self.sign].into_iter().flatten().any(|mark| text.contains(mark)) {
             return Cow::Borrowed(text);
         }
         Cow::Owned(text.chars().filter(|c| !self.is_mark(*c)).collect())
@@ -98,7 +100,8 @@ fn unused_sign(text: &str) -> Option<char> {
 
 fn unused(text: &str, mut candidates: impl Iterator<Item = char>) -> Option<char> {
     let first = candidates.next()?;
-    if !text.contains(first) && !text.contains("&#") {
+    let absent = |needle: &str| memmem::find(text.as_bytes(), needle.as_bytes()).is_none();
+    if absent(first.encode_utf8(&mut [0; 4])) && absent("&#") {
         return Some(first);
     }
     let mut taken: std::collections::HashSet<char> = text.chars().filter(|c| *c > '\u{D7FF}').collect();
@@ -141,7 +144,7 @@ impl Places<'_> {
         let bytes = self.text.as_bytes();
         let mut places = Vec::new();
         let (mut i, mut floor) = (0, 0);
-        while let Some(step) = bytes.get(i..).and_then(|rest| rest.iter().position(|b| matches!(b, b'*' | b'~' | b'\\'))) {
+        while let Some(step) = bytes.get(i..).and_then(|rest| memchr3(b'*', b'~', b'\\', rest)) {
             i += step;
             if bytes.get(i) == Some(&b'\\') {
                 i += if bytes.get(i + 1).is_some_and(u8::is_ascii_punctuation) { 2 } else { 1 };

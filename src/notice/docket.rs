@@ -65,10 +65,15 @@ pub(super) fn leading(text: &Traced) -> Option<Docket> {
 pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
     let bare: String = text.text().chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_matches(['（', '）', '(', ')']);
-    let inner = bare.strip_prefix('第')?;
+    // 2021年第3号, as bulletins and announcements have it.
+    let (year, inner) = match bare.split_once('年') {
+        Some((year, inner)) if year.len() == 4 => (Some(year.parse().ok()?), inner),
+        _ => (None, bare),
+    };
+    let inner = inner.strip_prefix('第')?;
     let inner = inner.strip_suffix('号').or_else(|| inner.strip_suffix('期'))?;
     let serial = crate::text::parse_numeral(inner)?;
-    Some(DocNumber { text: bare.to_owned(), code: String::new(), year: None, serial: Some(serial), span: text.whole() })
+    Some(DocNumber { text: bare.to_owned(), code: String::new(), year, serial: Some(serial), span: text.whole() })
 }
 
 /// Where the code begins: the run of Han before the bracket, one space allowed, at most sixteen characters.
@@ -143,7 +148,7 @@ fn read(text: &Traced, start: usize, open: usize) -> Option<Docket> {
 /// As the standard prints it: 甘总工发〔2022〕18号.
 pub(super) fn standard(number: &DocNumber) -> String {
     match (number.year, number.serial) {
-        (Some(year), Some(serial)) => format!("{}〔{year}〕{serial}号", number.code),
+        (Some(year), Some(serial)) if !number.code.is_empty() || number.text.starts_with(opens) => format!("{}〔{year}〕{serial}号", number.code),
         _ => number.text.clone(),
     }
 }

@@ -25,9 +25,9 @@ pub struct Mend {
 impl Mend {
     /// A mend inside one line of the source, shown with `around` characters of it on each side.
     pub(super) fn within(code: Code, source: &str, line: usize, span: Span, replacement: &str, around: usize) -> Self {
-        let before = source.get(..span.start).unwrap_or("").rsplit('\n').next().unwrap_or("");
-        let after = source.get(span.end..).unwrap_or("").split('\n').next().unwrap_or("");
-        let (left, right) = (last(before, around), first(after, around));
+        // The characters around are cut first: a line may be as long as the text.
+        let left = last(source.get(..span.start).unwrap_or(""), around).rsplit('\n').next().unwrap_or("");
+        let right = first(source.get(span.end..).unwrap_or(""), around).split('\n').next().unwrap_or("");
         Self {
             code,
             line,

@@ -15,7 +15,7 @@ use crate::text::Span;
 pub(super) fn find(lines: &[Line], unknown: &[usize]) -> Option<Range<usize>> {
     let text = |i: usize| lines.get(i).map_or("", Line::text);
     let ends = |i: &usize| genre::of_title(text(*i));
-    let plausible = |i: &&usize| (3..=120).contains(&text(**i).chars().count()) || text(**i).starts_with('的');
+    let plausible = |i: &&usize| (2..=120).contains(&text(**i).chars().count()) || text(**i).starts_with('的');
     let last = unknown
         .iter()
         .rev()
@@ -69,7 +69,7 @@ fn about(title: &str) -> Option<usize> {
 fn is_issuer(text: &str) -> bool {
     let several = text.contains('等') && ["部门", "单位", "委局", "家单位", "机关"].iter().any(|w| text.ends_with(w));
     several && !text.contains("关于")
-        || parties::is_organ(text) && text.chars().count() >= 4
+        || parties::is_organ(text) && text.chars().count() >= 3
         || text.split_whitespace().all(parties::is_organ) && text.contains(' ')
 }
 

@@ -41,7 +41,7 @@ impl Plan {
     /// Places that differ only in the case of letters count as the same: Windows shares and many object stores think so.
     pub fn add(&mut self, at: OutPath, artifact: Artifact, seen: &mut BTreeMap<String, OutPath>, findings: &mut Vec<Diagnostic>) {
         match seen.get(&at.as_str().to_lowercase()) {
-            Some(other) if matches!(artifact, Artifact::Page(_)) && other == &at => {} // resolve has said so already
+            Some(other) if matches!(artifact, Artifact::Page(_) | Artifact::Alias { .. }) && other == &at => {} // resolve has said so already
             Some(other) => findings.push(
                 Diagnostic::new(
                     Code::DuplicateUrl,

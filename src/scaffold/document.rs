@@ -30,7 +30,7 @@ pub fn document(kind: Kind, title: &str, slug: &str, today: Date) -> (SitePath, 
         Kind::News => (format!("content/news/{slug}/index.md"), include_str!("documents/news.md")),
         Kind::Page => (format!("content/{slug}.md"), include_str!("documents/page.md")),
     };
-    let path = SitePath::new(&path).unwrap_or_else(|| unreachable!("a slug is letters, digits and hyphens"));
+    let path = SitePath::of_parts(path.split('/'));
     let (now, later): (Vec<Field>, Vec<Field>) = known(kind).into_iter().partition(|field| needed(field, kind));
     let needed: String = now.iter().map(|field| line("", field, &blanks)).collect();
     let others: String = later.iter().map(|field| line("# ", field, &blanks)).collect();

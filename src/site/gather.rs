@@ -20,10 +20,41 @@ use crate::{markup, notice};
 pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Vec<Page> {
     let documents = documents(source, languages, findings);
     let sections: Vec<Option<SectionFields>> = documents.iter().map(|d| d.is_index.then(|| document::section_fields(d).into(findings))).collect();
-    let kinds: BTreeMap<String, Kind> = documents.iter().zip(&sections).filter_map(|(d, s)| Some((d.section.clone(), s.as_ref()?.kind?))).collect();
+    let folders = Folders {
+        kinds: documents.iter().zip(&sections).filter_map(|(d, s)| Some((d.section.clone(), s.as_ref()?.kind?))).collect(),
+        drafts: documents
+            .iter()
+            .zip(&sections)
+            .filter(|(_, s)| s.as_ref().is_some_and(|s| s.draft))
+            .map(|(d, _)| (d.section.clone(), d.language.clone()))
+            .collect(),
+    };
     let read: Vec<Checked<Page>> =
-        documents.into_par_iter().zip(sections).map(|(document, section)| page(document, section, &kinds, settings, edition)).collect();
+        documents.into_par_iter().zip(sections).map(|(document, section)| page(document, section, &folders, settings, edition)).collect();
     read.into_iter().map(|one| one.into(findings)).collect()
+}
+
+/// What the indexes of sections say of the documents in their folders.
+struct Folders {
+    kinds: BTreeMap<String, Kind>,
+    drafts: BTreeSet<(String, Option<Lang>)>,
+}
+
+impl Folders {
+    /// The kind of documents in a folder: that of the nearest section which names one.
+    fn kind(&self, folder: &str) -> Kind {
+        above(folder).find_map(|f| self.kinds.get(f).copied()).unwrap_or_else(|| Kind::of_folder(folder))
+    }
+
+    /// Whether a section around a document is a draft, in all languages or in its own.
+    fn is_draft(&self, document: &Document) -> bool {
+        above(&document.section).any(|f| [None, document.language.clone()].into_iter().any(|lang| self.drafts.contains(&(f.to_owned(), lang))))
+    }
+}
+
+/// A folder and those above it, nearest first.
+fn above(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |f| f.rsplit_once('/').map(|(above, _)| above))
 }
 
 fn documents(source: &Source, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Vec<Document> {
@@ -40,10 +71,10 @@ fn documents(source: &Source, languages: &[Lang], findings: &mut Vec<Diagnostic>
     read.into_iter().map(|d| d.into(findings)).collect()
 }
 
-fn page(document: Document, section: Option<SectionFields>, kinds: &BTreeMap<String, Kind>, settings: &Settings, edition: &Edition) -> Checked<Page> {
+fn page(document: Document, section: Option<SectionFields>, folders: &Folders, settings: &Settings, edition: &Edition) -> Checked<Page> {
     let mut findings = Vec::new();
     let lang = document.language.clone().unwrap_or_else(|| settings.default_language().clone());
-    let kind = if section.is_some() || document.is_home() { Kind::Page } else { kind_of(&document, kinds) };
+    let kind = if section.is_some() || document.is_home() { Kind::Page } else { folders.kind(&document.section) };
     let (role, typed) = typed(&document, section, kind, &mut findings);
     let source = document.body();
     let mut text = if kind == Kind::Notice && lang.is_chinese() {
@@ -59,7 +90,7 @@ fn page(document: Document, section: Option<SectionFields>, kinds: &BTreeMap<Str
         super::paper::overrule(&mut reading.notice, &typed.common, own);
     }
     let (title, title_in_text) = title(&document, &typed, &text);
-    let state = state(&typed.common, edition);
+    let state = if folders.is_draft(&document) { State::Draft } else { state(&typed.common, edition) };
     let page = Page {
         kind,
         role,
@@ -103,19 +134,6 @@ fn typed(document: &Document, section: Option<SectionFields>, kind: Kind, findin
 fn placed(findings: Vec<Diagnostic>, document: &Document) -> impl Iterator<Item = Diagnostic> {
     let (start, file) = (document.body.start, document.path.shared());
     findings.into_iter().map(move |f| f.shifted(start).in_file(file.clone()))
-}
-
-fn kind_of(document: &Document, kinds: &BTreeMap<String, Kind>) -> Kind {
-    let mut folder = document.section.as_str();
-    loop {
-        if let Some(kind) = kinds.get(folder) {
-            return *kind;
-        }
-        match folder.rsplit_once('/') {
-            Some((above, _)) => folder = above,
-            None => return Kind::of_folder(folder),
-        }
-    }
 }
 
 fn title(document: &Document, typed: &Typed, text: &Text) -> (String, bool) {

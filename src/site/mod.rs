@@ -57,6 +57,13 @@ pub struct Tag {
     pub pages: Vec<PageId>,
 }
 
+impl Section {
+    /// Whether it has a list in a language: documents, or at least words over them.
+    pub fn stands_in(&self, lang: &Lang) -> bool {
+        self.pages.contains_key(lang) || self.index.contains_key(lang)
+    }
+}
+
 /// The whole site, resolved; everything later only reads it.
 #[derive(Debug, Clone)]
 pub struct Site {
@@ -74,6 +81,8 @@ pub struct Site {
     pub home: BTreeMap<Lang, PageId>,
     /// Tags by language and by the folder of their address: tags that differ only in what an address cannot hold are one.
     pub tags: BTreeMap<Lang, BTreeMap<String, Tag>>,
+    /// Features by language and series, in the order of the series.
+    pub series: BTreeMap<(Lang, String), Vec<PageId>>,
     /// Which document carries out which point.
     pub coverage: Coverage,
     /// Where each document stands in its section's list.
@@ -101,9 +110,13 @@ impl Site {
 
     /// Up to `most` documents that share a tag with a document, nearest first.
     pub fn related(&self, page: PageId, most: usize) -> Vec<PageId> {
-        let tags = self.tags.get(&self.pages[page].lang);
-        let lists: Vec<&[PageId]> = self.pages[page].common.tags.iter().filter_map(|t| tags?.get(&tag_folder(t)).map(|t| t.pages.as_slice())).collect();
-        order::related(page, &lists, most)
+        let Some(tags) = self.tags.get(&self.pages[page].lang) else { return Vec::new() };
+        let of_tag = |tag: &String| {
+            let list = tags.get(&tag_folder(tag))?.pages.as_slice();
+            Some((list, order::place(page, list, &self.pages)?))
+        };
+        let lists: Vec<(&[PageId], usize)> = self.pages[page].common.tags.iter().filter_map(of_tag).collect();
+        order::related(&lists, most)
     }
 
     /// The version of a document in a language, where it is shown; itself otherwise.

@@ -4,22 +4,25 @@ use super::{Page, PageId};
 
 /// The order of documents in lists: weight first (lighter floats), then the newest, then by title.
 pub(super) fn sort(ids: &mut [PageId], pages: &[Page]) {
-    ids.sort_by(|&a, &b| {
-        let key = |id: PageId| {
-            let page = &pages[id];
-            (page.common.weight.unwrap_or(0), Reverse(page.date), &page.title, &page.document.path)
-        };
-        key(a).cmp(&key(b))
-    });
+    ids.sort_by(|&a, &b| key(&pages[a]).cmp(&key(&pages[b])));
 }
 
-/// Up to `most` documents that share a tag with `page`, nearest to it in each tag's list, most shared tags first.
+/// Where a document stands in a list that [`sort`] has sorted.
+pub(super) fn place(id: PageId, list: &[PageId], pages: &[Page]) -> Option<usize> {
+    list.binary_search_by(|&other| key(&pages[other]).cmp(&key(&pages[id]))).ok()
+}
+
+fn key(page: &Page) -> impl Ord + '_ {
+    (page.common.weight.unwrap_or(0), Reverse(page.date), &page.title, &page.document.path)
+}
+
+/// Up to `most` documents that share a tag with a document, nearest to it in each tag's list, most shared tags first.
 ///
-/// Only neighbours in the lists count, so that a new document changes few pages.
-pub(super) fn related(page: PageId, lists: &[&[PageId]], most: usize) -> Vec<PageId> {
+/// `lists` are the lists of its tags and its place in each. Only neighbours in the lists count, so that a new document
+/// changes few pages.
+pub(super) fn related(lists: &[(&[PageId], usize)], most: usize) -> Vec<PageId> {
     let mut found: Vec<(PageId, usize, usize)> = Vec::new();
-    for list in lists {
-        let Some(here) = list.iter().position(|&id| id == page) else { continue };
+    for &(list, here) in lists {
         let near = |distance: usize| [here.checked_add(distance), here.checked_sub(distance)];
         for (distance, at) in (1..=most).flat_map(|d| near(d).into_iter().flatten().map(move |at| (d, at))) {
             let Some(&id) = list.get(at) else { continue };
@@ -44,8 +47,8 @@ mod tests {
     #[test]
     fn shared_tags_then_nearness() {
         let (a, b): (&[usize], &[usize]) = (&[1, 2, 3, 4, 5, 6, 7], &[3, 9, 5]);
-        assert_eq!(related(4, &[a], 2), [3, 5]);
-        assert_eq!(related(3, &[a, b], 2), [5, 2]);
-        assert_eq!(related(8, &[a, b], 2), [0usize; 0]);
+        assert_eq!(related(&[(a, 3)], 2), [3, 5]);
+        assert_eq!(related(&[(a, 2), (b, 0)], 2), [5, 2]);
+        assert_eq!(related(&[], 2), [0usize; 0]);
     }
 }

@@ -7,7 +7,7 @@ use super::page::{Page, PageId};
 use super::{Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, gather, link, order, pair, route::tag_folder};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::document::Kind;
+use crate::document::{FeatureFields, Kind, Own};
 use crate::edition::Edition;
 use crate::lang::Lang;
 use crate::path::{SitePath, Url};
@@ -29,10 +29,24 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
     let tags = tags(&pages);
+    let series = series(&pages);
     let mut places = vec![None; pages.len()];
     sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
-    let mut site =
-        Site { settings, edition, languages, pages, sections, home, tags, coverage, places, files: BTreeMap::new(), lock, assets: source.assets.clone() };
+    let mut site = Site {
+        settings,
+        edition,
+        languages,
+        pages,
+        sections,
+        home,
+        tags,
+        series,
+        coverage,
+        places,
+        files: BTreeMap::new(),
+        lock,
+        assets: source.assets.clone(),
+    };
     if site.documents().next().is_none() {
         findings.push(empty_content());
     }
@@ -57,7 +71,9 @@ fn sections(pages: &[Page]) -> Vec<Section> {
         if page.original.is_none() {
             (section.kind, section.weight, section.menu) = (kind.unwrap_or(section.kind), order, menu);
         }
-        section.index.insert(page.lang.clone(), id);
+        if page.shown {
+            section.index.insert(page.lang.clone(), id);
+        }
     }
     for page in pages.iter().filter(|p| p.role == Role::Document && !p.document.section.is_empty()) {
         let folder = section_folder(&page.document.section, |f| by_folder.contains_key(f));
@@ -118,6 +134,18 @@ fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
     }
     tags.values_mut().flat_map(|t| t.values_mut()).for_each(|tag| order::sort(&mut tag.pages, pages));
     tags
+}
+
+/// The documents of every series (系列): lighter ones first, then the oldest.
+fn series(pages: &[Page]) -> BTreeMap<(Lang, String), Vec<PageId>> {
+    let mut series: BTreeMap<(Lang, String), Vec<PageId>> = BTreeMap::new();
+    for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
+        if let Own::Feature(FeatureFields { series: Some(title), .. }) = &page.own {
+            series.entry((page.lang.clone(), title.clone())).or_default().push(id);
+        }
+    }
+    series.values_mut().for_each(|ids| ids.sort_by_key(|&id| (pages[id].common.weight.unwrap_or(0), pages[id].date, id)));
+    series
 }
 
 fn targets(site: &Site, source: &Source, addresses: &BTreeMap<Url, Option<PageId>>, findings: &mut Vec<Diagnostic>) -> Vec<Vec<Target>> {

@@ -53,7 +53,7 @@ impl Site {
         let mut keys = vec![PageKey::NotFound];
         for lang in &self.languages {
             keys.push(PageKey::Home(lang.clone()));
-            for (index, section) in self.sections.iter().enumerate() {
+            for (index, section) in self.sections.iter().enumerate().filter(|(_, s)| s.stands_in(lang)) {
                 let count = section.pages.get(lang).map_or(0, Vec::len);
                 keys.extend((1..=count.div_ceil(PAGE_SIZE).max(1)).map(|n| PageKey::Section(index, lang.clone(), n)));
             }

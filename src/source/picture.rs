@@ -45,7 +45,7 @@ pub fn size(name: &str, bytes: &[u8]) -> Result<Size, PictureFault> {
 pub fn has_position(bytes: &[u8]) -> bool {
     let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
     let in_exif = exif.is_ok_and(|e| e.fields().any(|f| f.tag == exif::Tag::GPSLatitude || f.tag == exif::Tag::GPSLongitude));
-    in_exif || aho_corasick::AhoCorasick::new(["exif:GPSLatitude", "exif:GPSLongitude"]).is_ok_and(|find| find.is_match(bytes))
+    in_exif || ["exif:GPSLatitude", "exif:GPSLongitude"].iter().any(|name| memchr::memmem::find(bytes, name.as_bytes()).is_some())
 }
 
 fn turned(bytes: &[u8]) -> bool {

@@ -8,7 +8,7 @@ pub struct LineIndex {
 impl LineIndex {
     /// Indexes `text` once; look-ups are then logarithmic.
     pub fn new(text: &str) -> Self {
-        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect();
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
         Self { starts, len: text.len() }
     }
 

@@ -77,11 +77,11 @@ impl Theme {
         self.sources.iter().map(|(name, text)| (self.file(name), text.clone()))
     }
 
-    /// Prints a page.
+    /// Prints a page, in UTF-8.
     ///
     /// # Errors
     /// A `template-error` at the template's line.
-    pub fn render(&self, view: &View, frames: &Frames) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, view: &View, frames: &Frames) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert_value("root", Value::from(view.root.as_str()));
         context.insert_value("asset", self.assets.clone());
@@ -92,19 +92,27 @@ impl Theme {
         if let Some(key) = view.own.key() {
             context.insert_value(key, value(&view.own));
         }
-        self.tera.render(view.template, &context).map_err(|e| Box::new(self.finding(&e, Some(view))))
+        self.print(view.template, &context).map_err(|e| Box::new(self.finding(&e, Some(view))))
     }
 
-    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root.
+    /// Prints the page that sends a reader of an old address on; `target` is a path from the site's root, `title` and
+    /// `lang` are those of the page there.
     ///
     /// # Errors
     /// A `template-error` at the template's line.
-    pub fn render_alias(&self, root: &str, target: &str, title: &str) -> Result<String, Box<Diagnostic>> {
+    pub fn render_alias(&self, root: &str, target: &str, title: &str, lang: &Lang) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
-        for (key, text) in [("root", root), ("target", target), ("title", title)] {
+        for (key, text) in [("root", root), ("target", target), ("title", title), ("lang", lang.tag())] {
             context.insert_value(key, Value::from(text));
         }
-        self.tera.render("alias.html", &context).map_err(|e| Box::new(self.finding(&e, None)))
+        self.print("alias.html", &context).map_err(|e| Box::new(self.finding(&e, None)))
+    }
+
+    /// UTF-8; the engine would look at every byte again to hand out a `String`.
+    fn print(&self, template: &str, context: &Context) -> tera::TeraResult<Vec<u8>> {
+        let mut page = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, context, &mut page)?;
+        Ok(page)
     }
 
     fn file(&self, template: &str) -> String {

@@ -47,6 +47,7 @@ impl Composer<'_> {
         frame.related = self.related(id);
         frame.implements = self.implemented(page);
         frame.files = self.files(page);
+        frame.qr = frame.url.as_deref().and_then(super::qr);
         frame.meta.extend(article_meta(page));
         let cover = self.cover(page, &page.title);
         frame.og_image = cover.and_then(|c| self.site.edition.absolute(&c.src));
@@ -134,15 +135,13 @@ impl Composer<'_> {
 
     fn feature(&self, id: PageId, fields: &FeatureFields) -> FeatureView {
         let series = fields.series.as_ref().map(|title| {
-            let lang = &self.site.pages[id].lang;
-            let mut items: Vec<PageId> =
-                self.site.documents().filter(|(_, p)| p.lang == *lang && series_of(p) == Some(title)).map(|(other, _)| other).collect();
-            items.sort_by_key(|&other| (self.site.pages[other].common.weight.unwrap_or(0), self.site.pages[other].date, other));
+            let of = (self.site.pages[id].lang.clone(), title.clone());
+            let items = self.site.series.get(&of).map_or(&[][..], Vec::as_slice);
             let item = |other: PageId| {
                 let link = self.document_link(other);
                 SeriesItem { title: link.title, path: link.path, current: other == id }
             };
-            SeriesView { title: title.clone(), items: items.into_iter().map(item).collect() }
+            SeriesView { title: title.clone(), items: items.iter().copied().map(item).collect() }
         });
         FeatureView { kicker: fields.kicker.clone().unwrap_or_default(), people: fields.people.clone(), series }
     }
@@ -185,13 +184,6 @@ impl Composer<'_> {
             gallery: gallery.collect(),
             video,
         }
-    }
-}
-
-fn series_of(page: &Page) -> Option<&String> {
-    match &page.own {
-        document::Own::Feature(fields) => fields.series.as_ref(),
-        _ => None,
     }
 }
 

@@ -202,6 +202,8 @@ pub struct PageFrame {
     pub toc: Vec<TocEntry>,
     /// The text as html, where the kind has no blocks of its own.
     pub body: String,
+    /// The canonical address as a QR code; `None` without one, and on pages that are not documents.
+    pub qr: Option<super::QrView>,
     /// A picture for shares, absolute.
     pub og_image: Option<String>,
 }

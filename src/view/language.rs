@@ -11,7 +11,7 @@ pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Optio
         PageKey::Home(_) => Some(PageKey::Home(lang.clone())),
         PageKey::Section(section, own, n) => {
             let there = if own == lang { *n } else { 1 };
-            site.sections[*section].pages.contains_key(lang).then(|| PageKey::Section(*section, lang.clone(), there))
+            site.sections[*section].stands_in(lang).then(|| PageKey::Section(*section, lang.clone(), there))
         }
         PageKey::Document(id) => site.pages[*id].versions.get(lang).copied().filter(|&v| site.pages[v].shown).map(PageKey::Document),
         PageKey::Tags(_) => site.tags.get(lang).is_some_and(|t| !t.is_empty()).then(|| PageKey::Tags(lang.clone())),

@@ -67,6 +67,7 @@ impl Composer<'_> {
 
     fn blocks(&self, id: PageId, number: &str, blocks: &[notice::Block<'_>]) -> Vec<Block> {
         let mut out: Vec<Block> = Vec::new();
+        let mut open: Vec<u8> = Vec::new();
         for block in blocks {
             match block {
                 notice::Block::Paragraph { paragraph: p, run_in: true } => {
@@ -77,7 +78,13 @@ impl Composer<'_> {
                     }
                 }
                 notice::Block::Paragraph { paragraph: p, .. } => out.push(paragraph(self.marked(id, &p.text, &p.marks))),
-                other => out.push(self.block(id, number, other)),
+                other => {
+                    let mut made = self.block(id, number, other);
+                    if let Block::Heading { level, .. } = &mut made {
+                        *level = depth(rank(other), &mut open);
+                    }
+                    out.push(made);
+                }
             }
         }
         out
@@ -270,6 +277,23 @@ fn inner_paragraph(html: &str) -> String {
     let inner = html.trim();
     let inner = inner.strip_prefix("<p").and_then(|rest| rest.split_once('>')).map_or(inner, |(_, rest)| rest);
     inner.strip_suffix("</p>").unwrap_or(inner).to_owned()
+}
+
+/// What a heading's element depends on: chapters stand over sections, sections over 一、 to ①.
+fn rank(block: &notice::Block<'_>) -> u8 {
+    match block {
+        notice::Block::Chapter(chapter) if chapter.unit == "节" => 1,
+        notice::Block::Chapter(_) => 0,
+        notice::Block::Heading(section) => section.level + 1,
+        _ => u8::MAX,
+    }
+}
+
+/// The depth of a heading among those it stands under, from 1: a skipped ordinal is no skipped heading element (WCAG 1.3.1).
+fn depth(rank: u8, open: &mut Vec<u8>) -> u8 {
+    open.retain(|above| *above < rank);
+    open.push(rank);
+    u8::try_from(open.len()).unwrap_or(5).min(5)
 }
 
 /// Headings that stand alone, and attached texts.

@@ -9,6 +9,16 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The bytes are neither UTF-8, UTF-16 nor GB18030, so they cannot be read without guessing. Open the file in Word, WPS or Notepad and save it with the encoding UTF-8.",
             Basis::House,
         ),
+        Code::Unreadable => (
+            "文件在那里，但系统不让读：多半是正被 Word、WPS 等程序打开着，或没有读取权限，或网络盘断开了。关掉占用它的程序，或检查权限，再运行一次。",
+            "The file is there but the system does not let it be read: another program holds it open, you may not read it, or a network drive is gone. Close that program or see to the rights, then run again.",
+            Basis::House,
+        ),
+        Code::BadFileName => (
+            "文件名里有冒号、反斜杠或看不见的字符，在 Windows 上存不下，也不能作网址。请改一个名字，汉字、字母、数字、连字符都可以。",
+            "The name holds a colon, a backslash or an invisible character, which Windows cannot store and an address cannot have. Rename the file: Han characters, letters, digits and hyphens are all fine.",
+            Basis::House,
+        ),
         Code::FrontMatterSyntax => (
             "文件开头的字段写法有误，读不出来。最常见的是中文输入法打出的全角引号、等号、冒号、逗号；其次是文字没加引号、引号没成对、漏了结束的 +++ 或 ---。消息里有行号和改法，改完其余字段照常读取。",
             "The fields at the head of the file cannot be read. Most often a Chinese input method typed full-width quotes, signs or commas; else text lacks its quotes, or the closing +++ or --- is missing. The message gives the line and the fix.",

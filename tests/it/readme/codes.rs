@@ -24,8 +24,17 @@ fn page() -> String {
         for code in Code::ALL.iter().filter(|c| c.severity() == severity) {
             let ((zh, en), about) = (code.title(), code.explanation());
             let basis = about.basis.words();
-            say(format_args!("\n### `{}` {zh} · {en}\n\n{}\n\n{}\n\n{} · {}\n", code.name(), about.zh, about.en, basis.zh, basis.en));
+            say(format_args!("\n### `{}` {zh} · {en}\n\n{}\n\n{}\n\n{} · {}\n", code.name(), literal(about.zh), literal(about.en), basis.zh, basis.en));
         }
+    }
+    out
+}
+
+/// Plain text as Markdown that shows it as it is.
+fn literal(text: &str) -> String {
+    let mut out = text.replace("](", "]\\(");
+    for mark in ['[', '<', '*', '_', '`'] {
+        out = out.replace(mark, &format!("\\{mark}"));
     }
     out
 }

@@ -164,30 +164,6 @@ fn json_has_every_key() {
     );
 }
 
-/// Topics of the table of codes whose explanations others still write.
-const PENDING: &[&str] = &["reading files", "notices: mends", "notices: findings"];
-
-#[test]
-fn every_code_is_explained_in_both_languages() {
-    let mut topic = "";
-    let mut explained = 0;
-    for line in include_str!("../../../src/diag/code.rs").lines().map(str::trim) {
-        topic = line.strip_prefix("// ").unwrap_or(topic);
-        let Some(code) = line.split('"').nth(1).and_then(Code::from_name) else { continue };
-        let (zh, en) = code.title();
-        assert!(!zh.is_ascii() && en.is_ascii() && !en.is_empty(), "{}: {zh} / {en}", code.name());
-        let about = code.explanation();
-        if PENDING.contains(&topic) {
-            continue;
-        }
-        explained += 1;
-        assert!(about.zh != zh && about.zh.chars().count() >= 20 && about.zh.ends_with('。'), "{} lacks an explanation: {}", code.name(), about.zh);
-        assert!(about.en != en && about.en.split(' ').count() >= 10 && about.en.ends_with('.'), "{} lacks an explanation: {}", code.name(), about.en);
-    }
-    let pending = PENDING.len();
-    assert!(explained > 0 && (pending > 0 || explained == Code::ALL.len()), "{explained} of {} codes were found in the table", Code::ALL.len());
-}
-
 #[test]
 fn explain_names_code_severity_and_basis() {
     let zh = explain(Code::Classified, Tongue::Zh);

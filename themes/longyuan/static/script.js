@@ -21,16 +21,18 @@
   }
 
   /* ---- copy a link ---- */
+  var cite = doc.getElementById("jx-cite");
   function copyOld(text) {
     var area = doc.createElement("textarea");
     area.value = text;
     area.setAttribute("readonly", "");
     area.className = "sr";
-    doc.body.appendChild(area);
+    var place = cite && cite.open ? cite : doc.body;
+    place.appendChild(area);
     area.select();
     var done = false;
     try { done = doc.execCommand("copy"); } catch (e) { done = false; }
-    doc.body.removeChild(area);
+    place.removeChild(area);
     return done;
   }
   function copy(text, then) {
@@ -48,8 +50,17 @@
     var anchor = target && target.closest ? target.closest("a.anchor") : null;
     if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
     var url = location.href.split("#")[0] + anchor.getAttribute("href");
-    var cite = anchor.getAttribute("data-cite");
-    copy(cite ? cite + "\n" + url : url, function (done) {
+    var words = anchor.getAttribute("data-cite");
+    if (words && cite && cite.showModal) {
+      event.preventDefault();
+      history.replaceState(null, "", anchor.getAttribute("href"));
+      cite.querySelector(".cite-text").textContent = words;
+      cite.querySelector(".cite-link").textContent = url;
+      cite.querySelector(".cite-said").textContent = "";
+      cite.showModal();
+      return;
+    }
+    copy(words ? words + "\n" + url : url, function (done) {
       anchor.focus();
       if (live) { say(live.getAttribute(done ? "data-copied" : "data-failed")); }
       if (!done) { return; }
@@ -57,6 +68,23 @@
       window.setTimeout(function () { anchor.classList.remove("copied"); }, 2000);
     });
   });
+
+  /* ---- the dialog that cites a passage; without one the anchor copies both at once ---- */
+  if (cite) {
+    cite.addEventListener("click", function (event) {
+      var button = event.target.closest("button");
+      var what = button && button.getAttribute("data-copy");
+      if (what) {
+        copy(cite.querySelector(".cite-" + what).textContent, function (done) {
+          cite.querySelector(".cite-said").textContent = live.getAttribute(done ? "data-copied" : "data-failed");
+        });
+      } else if (button || event.target === cite) { cite.close(); }
+    });
+  }
+
+  /* ---- an address that ends in #jx-paper opens the official layout ---- */
+  var paper = doc.getElementById("jx-paper");
+  if (paper && location.hash === "#jx-paper") { paper.checked = true; }
 
   /* ---- the contents follow the scroll ---- */
   var links = [].slice.call(doc.querySelectorAll(".toc a"));

@@ -1,0 +1,229 @@
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+/// The folders whose changes matter.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+/// No event for so long: a save is over.
+const QUIET: Duration = Duration::from_millis(40);
+/// The same after an event that ends a save: a file closed after writing, or renamed into its place.
+const SETTLED: Duration = Duration::from_millis(12);
+/// A burst that does not end is looked at after so long all the same.
+const BURST: Duration = Duration::from_millis(500);
+/// Between looks at the folders where events come: some shares and containers lose them.
+const SLOW: Duration = Duration::from_secs(2);
+/// Between looks where no events come.
+const FAST: Duration = Duration::from_millis(400);
+
+/// How often the folders are looked at besides the system's events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Seldom where events come, often where they do not.
+    Automatic,
+    /// No events; every so often.
+    Every(Duration),
+}
+
+/// Watches a site (监视): tells that something may have changed, never what.
+///
+/// Events are hints. Whoever waits reads the site again and lets digests decide.
+pub struct Watch {
+    news: Arc<News>,
+    /// Whether the system sends events.
+    by_events: bool,
+}
+
+#[derive(Default)]
+struct News {
+    since: Mutex<Since>,
+    bell: Condvar,
+    fresh: AtomicBool,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Since {
+    first: Option<Instant>,
+    due: Option<Instant>,
+}
+
+impl Watch {
+    /// Starts watching `content/` and `themes/` of the site at `root`; what changes from now on is seen.
+    pub fn start(root: &Path, pace: Pace) -> Self {
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let news = Arc::new(News::default());
+        let (moved, moves) = channel();
+        let watcher = match pace {
+            Pace::Automatic => events(&root, news.clone(), moved.clone()),
+            Pace::Every(_) => None,
+        };
+        let by_events = watcher.is_some();
+        let between = match pace {
+            Pace::Every(between) => between,
+            Pace::Automatic if by_events => SLOW,
+            Pace::Automatic => FAST,
+        };
+        let mut eye = Eye { seen: look(&root), folders: folders(&root), root, news: news.clone(), watcher };
+        std::thread::spawn(move || {
+            // Held, so that the other end waits even where no events come.
+            let _held = moved;
+            eye.look_again(between, &moves);
+        });
+        Self { news, by_events }
+    }
+
+    /// Whether the system sends events; else the folders are looked at again and again.
+    pub fn by_events(&self) -> bool {
+        self.by_events
+    }
+
+    /// Waits until something may have changed and a quiet moment has come.
+    pub fn wait(&self) {
+        let mut since = self.news.lock();
+        loop {
+            let now = Instant::now();
+            let left = match *since {
+                Since { first: Some(first), due: Some(due) } => Some(due.min(first + BURST).saturating_duration_since(now)),
+                _ => None,
+            };
+            since = match left {
+                Some(left) if left.is_zero() => break,
+                Some(left) => self.news.bell.wait_timeout(since, left).unwrap_or_else(PoisonError::into_inner).0,
+                None => self.news.bell.wait(since).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+        *since = Since::default();
+        self.news.fresh.store(false, Ordering::Release);
+    }
+
+    /// Whether something may have changed since the last [`Watch::wait`].
+    pub fn has_news(&self) -> bool {
+        self.news.fresh.load(Ordering::Acquire)
+    }
+}
+
+impl News {
+    fn lock(&self) -> MutexGuard<'_, Since> {
+        self.since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ring(&self, quiet: Duration) {
+        let now = Instant::now();
+        let mut since = self.lock();
+        since.first.get_or_insert(now);
+        since.due = Some(now + quiet);
+        self.fresh.store(true, Ordering::Release);
+        self.bell.notify_all();
+    }
+}
+
+fn events(root: &Path, news: Arc<News>, moved: Sender<()>) -> Option<RecommendedWatcher> {
+    let home = root.to_path_buf();
+    let heard = move |event: notify::Result<Event>| match event {
+        Ok(event) if concerns(&home, &event) => {
+            news.ring(quiet_after(event.kind));
+            if event.paths.iter().any(|at| at.parent() == Some(home.as_path())) {
+                let _ = moved.send(());
+            }
+        }
+        Ok(_) => {}
+        // An overflow or a vanished folder: look at everything.
+        Err(_) => news.ring(QUIET),
+    };
+    // A link may lead to the whole disk. What one shows inside the site is seen by looking.
+    let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false)).ok()?;
+    watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
+    watch_folders(&mut watcher, root).then_some(watcher)
+}
+
+/// Watches the folders that are there; `false` where one of them cannot be watched.
+fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> bool {
+    FOLDERS.iter().map(|folder| root.join(folder)).filter(|at| at.is_dir()).all(|at| watcher.watch(&at, RecursiveMode::Recursive).is_ok())
+}
+
+/// Reading a file is an event too, and what stands beside the watched folders is none of ours.
+fn concerns(root: &Path, event: &Event) -> bool {
+    let reading = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+    let ours = |at: &PathBuf| match at.strip_prefix(root) {
+        Ok(inner) => inner.iter().next().is_none_or(|first| FOLDERS.iter().any(|folder| first == *folder)),
+        Err(_) => true,
+    };
+    !reading && (event.paths.is_empty() || event.paths.iter().any(ours))
+}
+
+fn quiet_after(kind: EventKind) -> Duration {
+    match kind {
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => SETTLED,
+        _ => QUIET,
+    }
+}
+
+/// Looks at names, sizes and times again and again, for as long as the program runs.
+struct Eye {
+    root: PathBuf,
+    news: Arc<News>,
+    seen: u64,
+    folders: Vec<Option<SystemTime>>,
+    watcher: Option<RecommendedWatcher>,
+}
+
+impl Eye {
+    /// Looks every so often, and at once when a watched folder itself moved.
+    fn look_again(&mut self, between: Duration, moves: &Receiver<()>) {
+        loop {
+            let started = Instant::now();
+            let now = look(&self.root);
+            if now != std::mem::replace(&mut self.seen, now) {
+                self.news.ring(QUIET);
+            }
+            self.watch_anew();
+            // A large site on a slow share is not looked at all the time.
+            let between = between.max(started.elapsed() * 20);
+            if moves.recv_timeout(between).is_ok() {
+                while moves.try_recv().is_ok() {}
+            }
+        }
+    }
+
+    /// Events of a folder end when it is removed or renamed away; one that came in its place is watched anew.
+    fn watch_anew(&mut self) {
+        let there = folders(&self.root);
+        if there == self.folders {
+            return;
+        }
+        self.folders = there;
+        if let Some(watcher) = &mut self.watcher {
+            watch_folders(watcher, &self.root);
+            self.news.ring(QUIET);
+        }
+    }
+}
+
+/// Which of the folders are there, and which folder of the disk each is.
+fn folders(root: &Path) -> Vec<Option<SystemTime>> {
+    FOLDERS.iter().map(|folder| std::fs::metadata(root.join(folder)).ok().and_then(|m| m.created().or_else(|_| m.modified()).ok())).collect()
+}
+
+/// Names, sizes and times of everything in the folders, as one number.
+fn look(root: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for folder in FOLDERS {
+        let inside = |at: &Path| at.canonicalize().is_ok_and(|real| real.starts_with(root));
+        let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| !entry.path_is_symlink() || inside(entry.path())).flatten() {
+            entry.path().hash(&mut hasher);
+            if let Ok(data) = entry.metadata()
+                && data.is_file()
+            {
+                data.len().hash(&mut hasher);
+                data.modified().ok().hash(&mut hasher);
+            }
+        }
+    }
+    hasher.finish()
+}

@@ -1,0 +1,8 @@
+//! The site as a reader, a search engine and a feed reader meet it.
+
+mod assets;
+mod feeds;
+mod languages;
+mod links;
+mod lists;
+mod pages;
