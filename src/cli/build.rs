@@ -6,11 +6,13 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::Ending;
 use super::desk::{Choice, Complaint, Desk, has_errors};
-use crate::diag::Severity;
-use crate::edge::{BuildLock, Claim, Content, Outcome, claim, publish, reason};
+use crate::decode::decode;
+use crate::diag::{Code, Severity};
+use crate::edge::{BuildLock, Claim, Content, Outcome, claim, publish, reason, write_file};
 use crate::path::OutPath;
 use crate::render::Made;
 use crate::report::Tongue;
+use crate::site::{LOCK, Lock};
 
 pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh, en| tongue.pick(zh, en);
@@ -27,6 +29,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .arg(flag("drafts", "连草稿、未到时间和已过期的一起发布", "publish drafts, future and expired documents too"))
         .arg(flag("relative", "链接写全文件名，双击文件就能看", "links name whole files, for opening by double click"))
         .arg(flag("no-minify", "不压缩网页", "do not minify pages"))
+        .arg(flag("locked", "公布过的锚点有消失或换了所指的就算错误", "a published anchor that goes or moves is an error"))
 }
 
 pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
@@ -43,6 +46,10 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let opened = desk.open(&choice)?;
     let mut findings = opened.findings;
     let made = opened.press.render_all().into(&mut findings);
+    if matches.get_flag("locked") {
+        let changes = findings.iter_mut().filter(|f| matches!(f.code, Code::AnchorGone | Code::AnchorMoved) && f.severity == Severity::Warning);
+        changes.for_each(|f| f.severity = Severity::Error);
+    }
     if has_errors(&findings) {
         desk.report(&findings, &opened.texts, Severity::Warning);
         eprintln!("{}", desk.say("没有写出网站，原来的输出保持不变。", "The site was not written; the earlier output is as it was."));
@@ -57,6 +64,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     if refused {
         return Ok(1);
     }
+    remember(desk, opened.press.site.lock.clone());
     let (written, deleted, kept, seconds) = (outcome.written.len(), outcome.deleted.len(), outcome.kept, started.elapsed().as_secs_f64());
     let pages = opened.press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
     println!(
@@ -67,6 +75,22 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         )
     );
     Ok(0)
+}
+
+/// Records the published anchors; a folder that cannot be written is said, and is no reason to take the site back.
+fn remember(desk: &Desk, mut lock: Lock) {
+    let at = desk.root.join(LOCK);
+    let before = std::fs::read(&at).ok().and_then(|bytes| Some(decode(&bytes).ok()?.text)).unwrap_or_default();
+    // Another build may have recorded more since this one read the file.
+    lock.absorb(Lock::read(&before).value);
+    let now = lock.to_string();
+    if now == before || (before.is_empty() && lock == Lock::default()) {
+        return;
+    }
+    if let Err(e) = write_file(&at, now.as_bytes()) {
+        let at = at.display();
+        eprintln!("{}", desk.say(format!("锚点记录 {at} 没有写成：{e}"), format!("the record of anchors {at} was not written: {e}")));
+    }
 }
 
 fn write(desk: &Desk, out: &Path, claimed: Claim, made: BTreeMap<OutPath, Made>) -> Result<Outcome, Complaint> {

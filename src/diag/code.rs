@@ -79,6 +79,9 @@ codes! {
     SampleContent       "sample-content"       Note    "示例内容"                "Placeholder content"
     EmptySection        "empty-section"        Note    "栏目没有内容"            "A section without documents"
     MissingAlt          "missing-alt"          Warning "图片没有替代文字"        "A picture without alternative text"
+    AnchorGone          "anchor-gone"          Warning "公布过的锚点不在了"      "A published anchor whose target went"
+    AnchorMoved         "anchor-moved"         Warning "公布过的锚点换了所指"    "A published anchor that now names another place"
+    LockDamaged         "lock-damaged"         Error   "锚点记录有损坏"          "A damaged record of anchors"
     DuplicateId         "duplicate-id"         Error   "同页锚点重复"            "One anchor twice on a page"
     // making
     TemplateError       "template-error"       Error   "模板有误"                "A template that fails"

@@ -1,9 +1,13 @@
 use super::page::{Page, PageId, Text};
-use super::paper;
+use super::{Lock, lock, paper};
 use crate::diag::{Code, Diagnostic};
+use crate::path::SitePath;
+use crate::source::Source;
 
-/// Settles the ids of every page: a notice's follow its numbering, a translation takes its original's, the rest keep their own.
-pub(super) fn settle(pages: &mut [Page], findings: &mut Vec<Diagnostic>) {
+/// Settles the ids of every page: a notice's follow its numbering, a translation takes its original's, the rest keep those
+/// that were published. Gives what is to be remembered.
+pub(super) fn settle(pages: &mut [Page], source: &Source, findings: &mut Vec<Diagnostic>) -> Lock {
+    let published = SitePath::new(lock::LOCK).and_then(|path| source.text(&path)).map_or_else(Lock::default, |text| Lock::read(text).into(findings));
     let mut headings: Vec<Vec<(u8, String)>> = Vec::with_capacity(pages.len());
     for page in pages.iter_mut() {
         headings.push(match &page.text {
@@ -14,19 +18,30 @@ pub(super) fn settle(pages: &mut [Page], findings: &mut Vec<Diagnostic>) {
             }
             Text::Markup(body) => {
                 page.heading_ids = body.headings.iter().map(|h| h.id.clone()).collect();
-                body.headings.iter().skip(usize::from(page.title_in_text)).map(|h| (h.level, h.id.clone())).collect()
+                Vec::new()
             }
         });
     }
+    let remembered = lock::hold(pages, published, findings);
+    for (page, headings) in pages.iter().zip(&mut headings) {
+        if let Text::Markup(body) = &page.text {
+            *headings = body.headings.iter().map(|h| h.level).zip(page.heading_ids.iter().cloned()).skip(usize::from(page.title_in_text)).collect();
+        }
+    }
     for id in 0..pages.len() {
         if let Some(original) = pages[id].original {
+            pages[id].former = pages[original].former.clone();
             translate(id, original, pages, &headings, findings);
         }
         let page = &mut pages[id];
         if let Text::Markup(body) = &page.text {
             page.anchors = page.heading_ids.iter().cloned().chain(body.anchors.iter().map(|a| a.id.clone())).collect();
         }
+        let page = &mut pages[id];
+        page.former.retain(|f| !page.anchors.contains(&f.id));
+        page.anchors.extend(page.former.iter().map(|f| f.id.clone()));
     }
+    remembered
 }
 
 /// Gives a translation's headings the ids of the original's, by order and level; says where the two differ.

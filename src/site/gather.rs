@@ -110,6 +110,7 @@ fn page(document: Document, section: Option<SectionFields>, folders: &Folders, s
         points: Vec::new(),
         parts: Vec::new(),
         anchors: BTreeSet::new(),
+        former: Vec::new(),
         implements: Vec::new(),
         common: typed.common,
         own: typed.own,

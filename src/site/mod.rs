@@ -7,6 +7,7 @@ mod coverage;
 mod duty;
 mod gather;
 mod link;
+mod lock;
 mod order;
 mod page;
 mod pair;
@@ -19,7 +20,8 @@ use std::collections::BTreeMap;
 pub use asset::{file_of_field, published_at};
 pub use coverage::Coverage;
 pub use link::Target;
-pub use page::{Page, PageId, Part, Point, Role, State, Text};
+pub use lock::{Item, Kept, Kind as ItemKind, LOCK, Lock, Locked, Naming, keep};
+pub use page::{Former, Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
 pub use route::{Alias, PAGE_SIZE, PageKey, tag_folder};
 
@@ -87,6 +89,8 @@ pub struct Site {
     pub places: Vec<Option<usize>>,
     /// Files published as they are: where, and from where.
     pub files: BTreeMap<OutPath, SitePath>,
+    /// The ids published so far, this edition's included.
+    pub lock: Lock,
     /// What is known of every file.
     pub assets: BTreeMap<SitePath, crate::source::Asset>,
 }

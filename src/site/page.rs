@@ -77,6 +77,15 @@ pub struct Part {
     pub title: String,
 }
 
+/// An id that was published once and whose target went: it stands, empty, where it leads now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    /// The id.
+    pub id: String,
+    /// The anchor before which it stands; `None` is the top of the text.
+    pub at: Option<String>,
+}
+
 /// A document in its place on the site.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -124,6 +133,8 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// Every anchor of the page.
     pub anchors: std::collections::BTreeSet<String>,
+    /// Ids once published that lead elsewhere now.
+    pub former: Vec<Former>,
     /// Points of notices that it carries out: notice and anchor.
     pub implements: Vec<(PageId, String)>,
 }

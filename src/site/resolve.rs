@@ -24,7 +24,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
     pair::pair(&mut pages, &languages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
-    anchor::settle(&mut pages, &mut findings);
+    let lock = anchor::settle(&mut pages, source, &mut findings);
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
@@ -32,8 +32,21 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
     let series = series(&pages);
     let mut places = vec![None; pages.len()];
     sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
-    let mut site =
-        Site { settings, edition, languages, pages, sections, home, tags, series, coverage, places, files: BTreeMap::new(), assets: source.assets.clone() };
+    let mut site = Site {
+        settings,
+        edition,
+        languages,
+        pages,
+        sections,
+        home,
+        tags,
+        series,
+        coverage,
+        places,
+        files: BTreeMap::new(),
+        lock,
+        assets: source.assets.clone(),
+    };
     if site.documents().next().is_none() {
         findings.push(empty_content());
     }

@@ -1,11 +1,11 @@
 use super::compose::Composer;
-use super::text::{Filler, escaped, paragraph};
+use super::text::{Filler, empty_anchor, escaped, paragraph};
 use super::{AttachedView, AttachmentName, Block, DateText, NoticeView, PrintLine, TocEntry, cite, day_text};
 use crate::document::{NoticeFields, Own};
 use crate::lang::Lang;
 use crate::markup::BlockKind;
 use crate::notice::{self, Mark, Notice};
-use crate::site::{Page, PageId};
+use crate::site::{Former, Page, PageId};
 
 impl Composer<'_> {
     /// The head of a notice: mark, issuer, number, addressees; of a translation, as its fields give them.
@@ -52,6 +52,7 @@ impl Composer<'_> {
             }
         }
         let toc = contents(&view);
+        page.former.iter().rev().for_each(|former| place(former, &mut view));
         (view, toc)
     }
 
@@ -252,6 +253,23 @@ fn translated_head(fields: &NoticeFields, original: NoticeView, lang: &Lang) -> 
         print,
         ..NoticeView::default()
     }
+}
+
+/// Puts an id that was published once before the block where it leads, or before what that stands under; else at the top.
+fn place(former: &Former, view: &mut NoticeView) {
+    let html = || Block::Html { html: empty_anchor(&former.id) };
+    for at in std::iter::successors(former.at.as_deref(), |at| at.rsplit_once('-').map(|(up, _)| up)) {
+        let stands = |b: &Block| matches!(b, Block::Heading { id, .. } | Block::Point { id, .. } | Block::Paragraph { id, .. } if id == at);
+        for blocks in std::iter::once(&mut view.blocks).chain(view.attached.iter_mut().map(|a| &mut a.blocks)) {
+            if let Some(n) = blocks.iter().position(stands) {
+                return blocks.insert(n, html());
+            }
+        }
+        if let Some(attached) = view.attached.iter_mut().find(|a| a.id == at) {
+            return attached.blocks.insert(0, html());
+        }
+    }
+    view.blocks.insert(0, html());
 }
 
 /// The inside of a paragraph element that the markdown writer made.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::compose::Composer;
 use super::{Block, Picture};
 use crate::markup::{Body, Hole, HoleKind, escape_attribute, escape_href};
@@ -19,11 +21,36 @@ impl<'a> Filler<'a> {
 
     /// The whole text; a heading that is the page's title is left out.
     pub fn whole(&self, body: &Body) -> String {
-        if !self.page.title_in_text {
+        if !self.page.title_in_text && self.page.former.is_empty() {
             let mut at = 0;
             return body.fill(|hole| self.one(body, hole, &mut at));
         }
-        body.blocks.iter().skip(1).map(|block| self.block(body, block)).collect()
+        let (top, mut behind) = self.former(body);
+        let mut html: String = top.iter().map(|id| empty_anchor(id)).collect();
+        for (n, block) in body.blocks.iter().enumerate().skip(usize::from(self.page.title_in_text)) {
+            let block = self.block(body, block);
+            let spans: String = behind.remove(&n).unwrap_or_default().iter().map(|id| empty_anchor(id)).collect();
+            // Inside a heading, so that it stays the first of its block.
+            let inside = block.find('>').filter(|_| block.starts_with("<h")).map_or(0, |at| at + 1);
+            html.extend([block.get(..inside).unwrap_or(""), &spans, block.get(inside..).unwrap_or("")]);
+        }
+        html
+    }
+
+    /// Ids that were published once: those that stand at the top, and those of the block where they lead.
+    fn former(&self, body: &Body) -> (Vec<&'a str>, BTreeMap<usize, Vec<&'a str>>) {
+        let (mut top, mut blocks) = (Vec::new(), BTreeMap::<usize, Vec<&'a str>>::new());
+        let skip = usize::from(self.page.title_in_text);
+        for former in &self.page.former {
+            let heading =
+                former.at.as_ref().and_then(|at| self.page.heading_ids.iter().skip(skip).position(|id| id == at)).and_then(|n| body.headings.get(n + skip));
+            let block = heading.map(|h| body.blocks.partition_point(|b| b.span.end <= h.span.start)).filter(|n| (skip..body.blocks.len()).contains(n));
+            match block {
+                Some(block) => blocks.entry(block).or_default().push(&former.id),
+                None => top.push(former.id.as_str()),
+            }
+        }
+        (top, blocks)
     }
 
     /// One block of it.
@@ -78,6 +105,14 @@ impl<'a> Filler<'a> {
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
+}
+
+/// A place to lead to that shows nothing.
+pub(super) fn empty_anchor(id: &str) -> String {
+    let mut out = "<span id=\"".to_owned();
+    escape_attribute(id, &mut out);
+    out.push_str("\"></span>");
+    out
 }
 
 /// Where a file is published, as links print it.

@@ -28,6 +28,21 @@ fn address(code: Code) -> Option<Explanation> {
             "What stands behind # in a link is no anchor of the target page, so the reader stays at its top. Anchors of a notice follow its numbering: s2 is 二、, s2-1 is （一） under it, s2-p4 is 四要 under it. The command jiangxin inspect lists them all.",
             Basis::House,
         ),
+        Code::AnchorGone => told(
+            "一个公布过的锚点（网址里 # 后面的名字）在文中已没有所指，别处的旧链接还会用它。它仍留在网页上，指到说明里写的地方。想让它指到别处，就在那里单独写一行 {#旧锚点}；公文里请先核对序号是否应当改变。build 记下以后只作提示。",
+            "An anchor that was once published, the name behind # in an address, no longer has a target, while old links elsewhere still use it. It stays on the page and leads where the message says. To have it lead elsewhere, put a line {#old-anchor} there; in a notice, first see whether the numbering should have changed. Once build has recorded it, this is only a note.",
+            Basis::House,
+        ),
+        Code::AnchorMoved => told(
+            "公文的锚点跟着序号走。插入或删去一条以后，后面各条的序号变了，旧链接会指到另一条的内容。请核对引用它们的文档（implements 和链接）；已印发的公文不应改动序号。",
+            "Anchors of a notice follow its numbering. When an item is put in or taken out, those behind it are renumbered and old links lead to the words of another. Look through the documents that refer to them, by implements or by a link; a notice once issued should keep its numbers.",
+            Basis::House,
+        ),
+        Code::LockDamaged => told(
+            "content/anchors.lock 记着公布过的锚点，由 build 维护。有一行读不出来，多半是合并或手工修改时弄坏的；照原样发布可能使旧链接失效，所以先停下。请从备份恢复，或删去指出的那一行。",
+            "The file content/anchors.lock holds the anchors that were published; build keeps it. One of its lines cannot be read, probably after a merge or an edit by hand. Publishing as it is might break old links, so the build stops. Restore the file from a copy, or delete the line named.",
+            Basis::House,
+        ),
         Code::UnknownPoint => told(
             "implements 写明本文落实了通知的哪一条，但所写的通知或要点不存在。写法是“通知的文件名#要点”，例如 gzgf-2022-18#s2-p1；重名时前面加栏目，例如 notices/gzgf-2022-18#s2-p1。",
             "The field implements says which point of a notice a document carries out, but that notice or point does not exist. Write it as slug#point, such as gzgf-2022-18#s2-p1, with the section in front where the slug alone is ambiguous.",

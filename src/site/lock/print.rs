@@ -1,0 +1,38 @@
+use std::fmt;
+
+use super::Lock;
+
+/// The first lines of the file.
+pub(super) const HEAD: [&str; 2] = [
+    "# 已公布的锚点，由 build 维护：请随稿件一起保存，不要手工修改。格式：文档#锚点 种类 摘要 文字",
+    "# Published anchors, kept by build: store with the content, do not edit. Form: document#id kind digest text",
+];
+
+impl fmt::Display for Lock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        HEAD.iter().try_for_each(|line| writeln!(f, "{line}"))?;
+        for (document, ids) in &self.documents {
+            for locked in ids {
+                let (document, id, gone) = (escaped(document), escaped(&locked.id), if locked.gone { "-gone" } else { "" });
+                write!(f, "{document}#{id} {}{gone} {}", locked.kind.name(), locked.digest)?;
+                let blank = if locked.text.is_empty() { "" } else { " " };
+                writeln!(f, "{blank}{}", locked.text)?;
+            }
+        }
+        self.unread.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
+/// A name with what would end it (blanks, `#`, `%`, controls) as `%XX`.
+fn escaped(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut bytes = [0; 4];
+    for c in name.chars() {
+        if c.is_whitespace() || c.is_control() || matches!(c, '#' | '%' | '\u{FEFF}') {
+            c.encode_utf8(&mut bytes).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
