@@ -10,6 +10,8 @@
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
 
+#![warn(missing_docs)]
+
 pub mod cli;
 pub mod config;
 pub mod date;

@@ -3,6 +3,11 @@ use crate::diag::Code;
 
 /// The codes of this stage; `None` for the others'.
 pub(super) fn explain(code: Code) -> Option<Explanation> {
+    files(code).or_else(|| fields(code))
+}
+
+/// Files and folders.
+fn files(code: Code) -> Option<Explanation> {
     let (zh, en, basis) = match code {
         Code::Undecodable => (
             "文件既不是 UTF-8、UTF-16，也不是 GB18030，无法保证一字不差地读出来，所以不猜。请在 Word、WPS 或记事本里打开它，另存为“UTF-8”编码。",
@@ -19,6 +24,24 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The name holds a colon, a backslash or an invisible character, which Windows cannot store and an address cannot have. Rename the file: Han characters, letters, digits and hyphens are all fine.",
             Basis::House,
         ),
+        Code::LinkOutside => (
+            "content 里有一个快捷方式（符号链接）指到站点文件夹之外。为了不误发别处的文件，不跟随它。需要的话请把文件复制进来。",
+            "A symbolic link in content leads out of the site's folder. It is not followed, so that no file from elsewhere is published by accident. Copy the file in if it is needed.",
+            Basis::House,
+        ),
+        Code::EmptyContent => (
+            "content 文件夹里没有任何可以发布的文档。请检查是不是在别的文件夹里运行，或用 jiangxin new 新建一个文档。",
+            "The content folder has nothing to publish. Look whether the command runs in the right folder, or make a document with jiangxin new.",
+            Basis::House,
+        ),
+        _ => return None,
+    };
+    Some(Explanation { zh, en, basis })
+}
+
+/// What stands in them.
+fn fields(code: Code) -> Option<Explanation> {
+    let (zh, en, basis) = match code {
         Code::FrontMatterSyntax => (
             "文件开头的字段写法有误，读不出来。最常见的是中文输入法打出的全角引号、等号、冒号、逗号；其次是文字没加引号、引号没成对、漏了结束的 +++ 或 ---。消息里有行号和改法，改完其余字段照常读取。",
             "The fields at the head of the file cannot be read. Most often a Chinese input method typed full-width quotes, signs or commas; else text lacks its quotes, or the closing +++ or --- is missing. The message gives the line and the fix.",
@@ -57,16 +80,6 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
         Code::UnknownSetting => (
             "site.toml 里没有这个设置，多半是写错了字母，或写在了别的一组里。全部设置见 docs/site.md。",
             "site.toml has no such setting: a slip of the keyboard, or a key that belongs to another table. docs/site.md lists all settings.",
-            Basis::House,
-        ),
-        Code::LinkOutside => (
-            "content 里有一个快捷方式（符号链接）指到站点文件夹之外。为了不误发别处的文件，不跟随它。需要的话请把文件复制进来。",
-            "A symbolic link in content leads out of the site's folder. It is not followed, so that no file from elsewhere is published by accident. Copy the file in if it is needed.",
-            Basis::House,
-        ),
-        Code::EmptyContent => (
-            "content 文件夹里没有任何可以发布的文档。请检查是不是在别的文件夹里运行，或用 jiangxin new 新建一个文档。",
-            "The content folder has nothing to publish. Look whether the command runs in the right folder, or make a document with jiangxin new.",
             Basis::House,
         ),
         _ => return None,
