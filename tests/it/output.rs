@@ -286,3 +286,44 @@ fn pages_are_readable_by_the_server() {
     }
     assert!(press.has(MANIFEST));
 }
+
+#[test]
+fn a_file_and_a_folder_may_change_places() {
+    let press = Press::small("--- content/news/a.md\n+++\ntitle = \"甲\"\n+++\n正文。\n--- content/static/x\n一\n");
+    press.build();
+    assert!(press.root.join("output").join("x").is_file());
+    std::fs::remove_file(press.root.join("content/static/x")).unwrap();
+    press.write("content/static/x/y", "二\n".as_bytes());
+    press.build();
+    assert!(press.root.join("output").join("x/y").is_file());
+    std::fs::remove_dir_all(press.root.join("content/static/x")).unwrap();
+    press.write("content/static/x", "三\n".as_bytes());
+    press.build();
+    assert!(press.root.join("output").join("x").is_file());
+}
+
+#[test]
+fn an_alias_of_the_sites_own_files_is_found_before_anything_is_written() {
+    let press =
+        Press::small("--- content/site.toml\ntitle = \"站\"\nbase_url = \"https://example.org/\"\n--- content/news/a.md\n+++\ntitle = \"甲\"\n+++\n正文。\n");
+    press.build();
+    let before = std::fs::read_to_string(press.root.join("output").join("news/a/index.html")).unwrap();
+    for alias in ["sitemap.xml", "robots.txt", "404.html", "news/a/index.html/x", "news/atom.xml"] {
+        press.write("content/news/a.md", &format!("+++\ntitle = \"乙\"\naliases = [\"{alias}\"]\n+++\n正文。\n").as_bytes());
+        let ran = press.run(&["build"]);
+        assert_eq!(ran.status, 1, "{alias}: {}", ran.err);
+        assert!(ran.err.contains("duplicate-url") && ran.err.contains("content/news/a.md"), "{alias}: {}", ran.err);
+        assert_eq!(std::fs::read_to_string(press.root.join("output").join("news/a/index.html")).unwrap(), before, "{alias}");
+    }
+}
+
+#[test]
+fn a_foreign_folder_at_a_planned_path_is_in_the_way() {
+    let press = Press::small("--- content/news/a.md\n+++\ntitle = \"甲\"\n+++\n正文。\n");
+    press.build();
+    std::fs::remove_file(press.root.join("output").join("404.html")).unwrap();
+    std::fs::create_dir(press.root.join("output").join("404.html")).unwrap();
+    let ran = press.run(&["build"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.err.contains("foreign-in-the-way"), "{}", ran.err);
+}
