@@ -63,6 +63,7 @@ codes! {
     BadFileName         "bad-file-name"        Error   "文件名不能用"            "A file name that cannot be used"
     SettingIdle         "setting-idle"         Warning "这一版还用不上的设置"    "A setting that has no effect in this version"
     LinkOutside         "link-outside"         Warning "快捷方式指向站点之外"    "A symbolic link that leads out of the site"
+    UnknownLanguage     "unknown-language"     Warning "没有配置的语言后缀"      "A language suffix that the settings do not know"
     EmptyContent        "empty-content"        Error   "没有可发布的内容"        "A content folder with nothing to publish"
     // the site as a whole
     DuplicateUrl        "duplicate-url"        Error   "两个文档同一网址"        "Two documents with one URL"

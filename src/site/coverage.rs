@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{Page, PageId, Role};
 use crate::diag::{Code, Diagnostic};
+use crate::document::Kind;
 
 /// Which documents carry out which point (要点) of which notice; originals only.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +72,13 @@ fn find(reference: &str, notices: &[PageId], pages: &[Page]) -> Result<(PageId, 
         [] => {
             let known: Vec<String> = notices.iter().map(|id| slug_of(&pages[*id]).to_owned()).collect();
             let list = known.join("、");
+            if let Some(other) = pages.iter().find(|p| p.kind == Kind::Notice && slug_of(p) == slug && p.notice().is_none()) {
+                return Err(unknown(
+                    format!("“{slug}”是 {} 的文档，要点只从中文公文里读出", other.lang),
+                    format!("“{slug}” is a document in {}; points are read from Chinese notices only", other.lang),
+                )
+                .help("如果它是中文，请把文件名改成 .zh-Hans.md 结尾", "if it is Chinese, let its file name end in .zh-Hans.md"));
+            }
             return Err(unknown(format!("没有叫“{slug}”的通知"), format!("there is no notice called “{slug}”"))
                 .help(format!("站内的通知有：{list}"), format!("the site's notices: {}", known.join(", "))));
         }

@@ -7,7 +7,7 @@ use super::page::{Page, Role, State, Text};
 use super::route::address;
 use crate::config::Settings;
 use crate::date::Moment;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
 use crate::edition::Edition;
 use crate::fields::Spanned;
@@ -68,7 +68,25 @@ fn documents(source: &Source, languages: &[Lang], findings: &mut Vec<Diagnostic>
             document::parse(path, text, sidecar, languages)
         })
         .collect();
-    read.into_iter().map(|d| d.into(findings)).collect()
+    let documents: Vec<Document> = read.into_iter().map(|d| d.into(findings)).collect();
+    findings.extend(documents.iter().filter_map(unknown_language));
+    documents
+}
+
+/// Says so where a file's name ends like a language that the settings do not know.
+fn unknown_language(document: &Document) -> Option<Diagnostic> {
+    const LIKELY: [&str; 16] = ["en", "zh", "zh-hans", "zh-hant", "zh-cn", "zh-tw", "ja", "ko", "ru", "fr", "de", "es", "ar", "bo", "mn", "ug"];
+    let stem = document.path.name().strip_suffix(".md")?;
+    let (_, suffix) = stem.rsplit_once('.')?;
+    let known = document.languages.iter().any(|l| l.tag().eq_ignore_ascii_case(suffix));
+    (!known && LIKELY.contains(&suffix.to_ascii_lowercase().as_str())).then(|| {
+        Diagnostic::new(Code::UnknownLanguage, format!("site.toml 里没有语言“{suffix}”"), format!("site.toml has no language “{suffix}”"))
+            .in_file(document.path.shared())
+            .help(
+                format!("是译文就在 site.toml 加一组 [languages.{suffix}]，不是就改文件名"),
+                format!("add a table [languages.{suffix}] to site.toml if it is a translation; rename the file if not"),
+            )
+    })
 }
 
 fn page(document: Document, section: Option<SectionFields>, folders: &Folders, settings: &Settings, edition: &Edition) -> Checked<Page> {

@@ -47,6 +47,11 @@ fn fields(code: Code) -> Option<Explanation> {
             "The fields at the head of the file cannot be read. Most often a Chinese input method typed full-width quotes, signs or commas; else text lacks its quotes, or the closing +++ or --- is missing. The message gives the line and the fix.",
             Basis::Specification("TOML 1.1；YAML 1.2.2"),
         ),
+        Code::UnknownLanguage => (
+            "文件名带有像语言的后缀（如 a.en.md），但 site.toml 里没有这种语言，所以它被当成一篇普通文档，网址里也带着后缀。是译文就在 site.toml 加 [languages.en]，不是就改文件名。",
+            "The file's name ends like a language (a.en.md), but site.toml has no such language, so it counts as a document of its own, suffix in its address. Add [languages.en] to site.toml, or rename the file.",
+            Basis::House,
+        ),
         Code::SettingIdle => (
             "这个设置认得，但这一版程序还不会照它做，写了也没有效果。先删掉或改回默认值，免得误以为已经生效。",
             "The setting is known, but this version does not act on it yet. Delete it or set it back, so that nobody takes it for done.",
