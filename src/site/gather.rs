@@ -84,6 +84,7 @@ fn page(document: Document, section: Option<SectionFields>, folders: &Folders, s
     } else {
         let body = markup::parse(source, &markup::Options { raw_html: settings.raw_html });
         findings.extend(placed(body.findings, &document));
+        findings.extend(placed(notice::secrecy_findings(source), &document));
         Text::Markup(Box::new(body.value))
     };
     if let (Text::Notice(reading), Own::Notice(own)) = (&mut text, &typed.own) {
