@@ -22,9 +22,12 @@ pub fn secrecy_marks(text: &str) -> Vec<Span> {
     out
 }
 
-/// The findings on those places, in the order of the text and with no file.
+/// One marking stops everything: more findings than this help nobody.
+const MOST: usize = 20;
+
+/// The findings on the first of those places, in the order of the text and with no file.
 pub fn secrecy_findings(text: &str) -> Vec<Diagnostic> {
-    secrecy_marks(text).into_iter().map(|span| finding(span.of(text), span)).collect()
+    secrecy_marks(text).into_iter().take(MOST).map(|span| finding(span.of(text), span)).collect()
 }
 
 /// The finding on one marking.
