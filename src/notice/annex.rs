@@ -62,6 +62,8 @@ pub(super) fn note(lines: &[Line], mends: &mut Vec<Mend>) -> (Vec<Attachment>, u
         } else if i > 0 && !ends_note(line) {
             match out.last_mut() {
                 Some((_, name)) if name.text().is_empty() => *name = line.text.clone(),
+                // A name goes on in the next line, never behind a blank one.
+                Some(_) if line.gap >= Gap::Blank => break,
                 Some((_, name)) => {
                     let span = Span::new(name.whole().end, line.text.whole().start);
                     mends.push(Mend::join(Code::JoinLine, line.number - 1, name.text(), text, span));

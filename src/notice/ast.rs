@@ -56,6 +56,9 @@ pub struct Notice {
     /// 成文日期.
     #[serde(serialize_with = "iso")]
     pub date: Option<Date>,
+    /// The line of the 成文日期 as it stands, where no day can be read from it: no word of a notice gets lost.
+    #[serde(skip)]
+    pub date_text: Option<String>,
     /// 附注, without its brackets.
     pub annotation: Option<String>,
     /// 抄送机关.

@@ -30,9 +30,12 @@ pub(super) fn find(lines: &[Line]) -> Option<Closing> {
     let (line, found) = lines.iter().enumerate().find(|(i, l)| closes(*i, l))?;
     let above = lines.get(..line).unwrap_or(&[]);
     let attachments = above.iter().rev().take(40).any(|l| annex::head(l.text()).is_some_and(|h| h.colon));
+    // Behind a list of attachments a blank line tells a signature from a name that goes on.
+    let bare_head = |l: &Line| annex::head(l.text()).is_some_and(|h| h.colon && h.rest.is_empty());
+    let apart = |l: &Line| l.gap >= Gap::Blank && line.checked_sub(2).and_then(|i| lines.get(i)).is_some_and(|above| !bare_head(above));
     let signs = |n: usize, l: &Line| {
         let organ = parties::is_organ(l.text()) || l.text().split_whitespace().all(parties::is_organ);
-        parties::may_sign(l.text()) && (organ || n == 0 && !attachments && l.width() <= 24 && above.len() > 1)
+        parties::may_sign(l.text()) && (organ || n == 0 && (!attachments || apart(l)) && l.width() <= 24 && above.len() > 1)
     };
     let count = above.iter().rev().enumerate().take(60).take_while(|(n, l)| signs(*n, l)).count();
     Some(Closing { signature: line - count..line, line, date: date::whole(found.text()) })

@@ -7,7 +7,7 @@ use super::{
     genre, header,
     header::Field,
     lines::{Gap, Line},
-    ordinal, parties, title,
+    ordinal, parties, secrecy, title,
     traced::Traced,
 };
 use crate::text::Span;
@@ -106,6 +106,8 @@ fn element(head: &mut Head, line: &Line, after_text: bool) -> bool {
     if let Some((secrecy, urgency)) = marking(&bare) {
         head.secrecy = secrecy.map(|s| (s, line.text.whole())).or(head.secrecy.take());
         head.urgency = urgency.or(head.urgency.take());
+    } else if let Some(level) = secrecy::level(text).filter(|_| line.matter == Matter::Prose) {
+        head.secrecy.get_or_insert((level, line.text.whole()));
     } else if !after_text && head.copy_number.is_none() && is_copy_number(&bare) {
         head.copy_number = Some(bare.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned());
     } else if let Some(names) = signer(text) {

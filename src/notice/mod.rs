@@ -25,6 +25,7 @@ mod parties;
 mod points;
 mod print;
 mod rules;
+mod secrecy;
 mod spaces;
 mod split;
 mod title;
@@ -35,6 +36,7 @@ pub use ast::{Addressees, Article, Attached, Attachment, Chapter, DocNumber, Kin
 pub use blocks::{Block, attached_blocks, blocks};
 pub use mend::{Mend, apply};
 pub use print::print;
+pub use secrecy::{secrecy_findings, secrecy_marks};
 
 use crate::diag::Diagnostic;
 

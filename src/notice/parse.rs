@@ -111,6 +111,8 @@ impl Parsed<'_> {
         let signing = self.closing.as_ref().map_or(end..after, |c| c.signature.clone());
         self.notice.signature = lines.get(signing).unwrap_or(&[]).iter().flat_map(|l| parties::signers(l.text())).collect();
         self.notice.date = self.closing.as_ref().and_then(|c| c.date).map(|d| d.date);
+        let unread = self.closing.as_ref().filter(|c| c.date.is_none()).and_then(|c| lines.get(c.line));
+        self.notice.date_text = unread.map(|l| l.text().to_owned());
         let closing_lines = lines.get(end..after).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned());
         mends.extend(closing_lines);
         let main = lines.get(..end).unwrap_or(&[]);

@@ -36,6 +36,8 @@ pub fn print(notice: &Notice) -> String {
     }
     if let Some(day) = notice.date {
         out.line(&date::standard(day));
+    } else if let Some(text) = &notice.date_text {
+        out.line(text);
     }
     if let Some(note) = &notice.annotation {
         out.line(&format!("（{note}）"));

@@ -10,10 +10,11 @@ use crate::date::Moment;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
 use crate::edition::Edition;
-use crate::fields::Spanned;
+use crate::fields::{Spanned, Value};
 use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
+use crate::text::Span;
 use crate::{markup, notice};
 
 /// Every document of the site with its fields and its text, not yet joined to the others.
@@ -102,11 +103,13 @@ fn page(document: Document, section: Option<SectionFields>, folders: &Folders, s
     } else {
         let body = markup::parse(source, &markup::Options { raw_html: settings.raw_html });
         findings.extend(placed(body.findings, &document));
+        findings.extend(placed(notice::secrecy_findings(source), &document));
         Text::Markup(Box::new(body.value))
     };
     if let (Text::Notice(reading), Own::Notice(own)) = (&mut text, &typed.own) {
         super::paper::overrule(&mut reading.notice, &typed.common, own);
     }
+    findings.extend(untitled(&document, &typed, &text));
     let (title, title_in_text) = title(&document, &typed, &text);
     let state = if folders.is_draft(&document) { State::Draft } else { state(&typed.common, edition) };
     let page = Page {
@@ -170,6 +173,25 @@ fn title(document: &Document, typed: &Typed, text: &Text) -> (String, bool) {
             _ => (stem(), false),
         },
     }
+}
+
+/// A notice whose title stands neither in its fields nor in its text, in any language.
+fn untitled(document: &Document, typed: &Typed, text: &Text) -> Option<Diagnostic> {
+    let is_said = |title: &str| !title.trim().is_empty();
+    // A title of another type has its own finding.
+    let is_wrong = document.fields.get("title").is_some_and(|e| !matches!(e.value, Value::Text(_) | Value::Nothing));
+    let said = match text {
+        Text::Notice(reading) => is_said(&reading.notice.title),
+        Text::Markup(_) => title(document, typed, text).1,
+    };
+    if !matches!(typed.own, Own::Notice(_)) || document.fields.broken || is_wrong || said || typed.common.title.as_ref().is_some_and(|t| is_said(&t.value)) {
+        return None;
+    }
+    let finding = Diagnostic::new(Code::MissingField, "公文没有标题", "The notice has no title").in_file(document.path.shared());
+    Some(finding.at(Span::new(document.body.start, document.body.start)).help(
+        "在文件头加一行：title = \"……\"，或在正文里写上标题，如“# 关于……的通知”",
+        "add a line title = \"…\" to the front matter, or begin the text with a title, as in “# 关于……的通知”",
+    ))
 }
 
 fn state(common: &Common, edition: &Edition) -> State {

@@ -221,7 +221,7 @@ fn head(notice: &Notice, lang: &Lang) -> NoticeView {
         title: notice.title.clone(),
         addressees: notice.addressees.as_ref().map_or(String::new(), |a| a.text.clone()),
         attachments: notice.attachments.iter().map(|a| AttachmentName { ordinal: a.numbered.then_some(a.ordinal), name: a.name.clone() }).collect(),
-        signature: notice.signature.clone(),
+        signature: notice.signature.iter().chain(notice.date_text.iter().filter(|_| notice.date.is_none())).cloned().collect(),
         date: notice.date.map(day),
         annotation: text(&notice.annotation),
         cc: notice.cc.clone(),

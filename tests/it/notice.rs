@@ -4,6 +4,8 @@
 mod cases;
 #[path = "notice/properties.rs"]
 mod properties;
+#[path = "notice/published.rs"]
+mod published;
 #[path = "notice/score.rs"]
 mod score;
 #[path = "notice/seed.rs"]

@@ -1,25 +1,12 @@
 use crate::{
     diag::{Code, Diagnostic},
-    notice::{ast::Kind, date, parse::Parsed},
+    notice::{ast::Kind, date, parse::Parsed, secrecy},
     text::Span,
 };
 
 /// Findings on the text as a whole: 密级, no notice, lost characters, a print line or a date that cannot be read.
 pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
-    if let Some((secrecy, span)) = &parsed.head.secrecy {
-        out.push(
-            Diagnostic::new(
-                Code::Classified,
-                format!("文件标有密级“{secrecy}”，不得公开。"),
-                format!("The document is marked {secrecy}: it must not be published."),
-            )
-            .at(*span)
-            .help(
-                "请立即停止在联网电脑上处理本文件，并报告保密工作机构；如属误标，请由原发文机关更正。",
-                "Stop processing it on a networked machine and report it; if the marking is a mistake, its issuer has to correct it.",
-            ),
-        );
-    }
+    classified(parsed, out);
     if parsed.notice.kind == Kind::Other && parsed.source.chars().any(|c| !c.is_whitespace()) {
         out.push(
             Diagnostic::new(
@@ -54,6 +41,15 @@ pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
                 .help("请对照原件补上“印发”。", "Check the original and complete it to 印发."),
         );
     }
+}
+
+/// Markings anywhere in the text, an attached text's included, and what the head was read to say.
+fn classified(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
+    let marks = secrecy::secrecy_findings(parsed.source);
+    let known = |span: Span| marks.iter().filter_map(|d| d.span).any(|s| s.start <= span.start && span.end <= s.end);
+    let read = parsed.head.secrecy.as_ref().filter(|(_, span)| !known(*span));
+    out.extend(read.map(|(level, span)| secrecy::finding(level, *span)));
+    out.extend(marks);
 }
 
 /// U+FFFD stands where a converter lost a character.

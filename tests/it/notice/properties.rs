@@ -42,6 +42,18 @@ fn printing_every_sample_is_a_fixed_point() {
 }
 
 #[test]
+fn printing_keeps_a_date_that_cannot_be_read() {
+    for text in [
+        "关于甲的通知\n\n各单位：\n\n请报名。\n\n示例单位\n2026年2月30日\n",
+        "关于甲的通知\n\n请报名。\n\n附件：表\n\n示例单位\n\n2026年13月45日\n\n附件\n\n表\n\n甲。\n",
+    ] {
+        let printed = notice::print(&notice::read(text).notice);
+        assert!(printed.contains("示例单位\n\n2026年"), "{printed}");
+        assert_fixed(text, text);
+    }
+}
+
+#[test]
 fn a_print_says_what_the_sample_says() {
     for (name, text) in samples() {
         let read = notice::read(&text).notice;

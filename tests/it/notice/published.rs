@@ -1,0 +1,38 @@
+//! What must not be published, and what must not get lost on the way to the page.
+
+use crate::press::Press;
+
+#[test]
+fn a_marking_is_found_in_every_kind_of_document() {
+    for folder in ["features", "news", "topics"] {
+        let site = format!("--- content/{folder}/a.md\n+++\ntitle = \"甲\"\n+++\n机密★1年\n\n正文。\n");
+        assert_eq!(Press::small(&site).found("classified"), [format!("content/{folder}/a.md:4:1")], "{folder}");
+    }
+    let harmless = Press::small("--- content/features/a.md\n+++\ntitle = \"甲\"\n+++\n## 保守国家秘密\n\n要严守秘密。\n");
+    assert_eq!(harmless.found("classified"), [""; 0]);
+}
+
+#[test]
+fn a_date_that_cannot_be_read_stays_on_the_page() {
+    for date in ["2026年2月30日", "2026年13月45日"] {
+        let press = Press::small(&format!("--- content/notices/a.md\n# 示例单位关于甲的通知\n\n各单位：\n\n请报名。\n\n示例市总工会\n\n{date}\n"));
+        assert_eq!(press.found("unreadable-date"), ["content/notices/a.md:9:1"]);
+        press.build();
+        let page = press.page("notices/a/");
+        assert!(page.find("示例市总工会").is_some_and(|at| page[at..].contains(date)), "{page}");
+    }
+}
+
+#[test]
+fn a_notice_needs_a_title_of_its_own() {
+    for (text, place) in [("", ""), ("+++\ndate = 2026-01-01\n+++\n", ":4:1"), ("各单位：\n\n请报名。\n", ":1:1")] {
+        let press = Press::small(&format!("--- content/notices/b.md\n# 示例单位关于甲的通知\n\n请报名。\n--- content/notices/a.md\n{text}"));
+        let found = press.found("missing-field");
+        assert!(found.len() == 1 && found[0].starts_with("content/notices/a.md") && found[0].ends_with(place), "{found:?} in {text:?}");
+        press.run(&["build"]).ends(1);
+    }
+    let english = Press::small("--- content/notices/a.md\n# 示例单位关于甲的通知\n\n请报名。\n--- content/notices/a.en.md\nPlease enter.\n");
+    assert_eq!(english.found("missing-field"), ["content/notices/a.en.md:1:1"]);
+    let titled = Press::small("--- content/notices/a.md\n+++\ntitle = \"关于甲的通知\"\n+++\n各单位：\n\n请报名。\n");
+    assert_eq!(titled.found("missing-field"), [""; 0]);
+}
