@@ -22,6 +22,7 @@ mod number;
 mod outline;
 mod raw;
 mod table;
+mod tag;
 mod word;
 mod writer;
 

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -223,6 +223,7 @@ impl<'w> Writer<'w> {
             }
         }
         let span = self.span(range);
+        self.body.holes.extend(self.raw.holes.drain(..).map(|(at, kind)| Hole { at, span, kind }));
         self.body.anchors.extend(self.raw.ids.drain(..).map(|id| Anchor { id, span }));
         at + 1
     }
@@ -255,7 +256,7 @@ impl<'w> Writer<'w> {
         let explicit = self.body.headings.iter().filter(|h| h.explicit).map(|h| (h.id.as_str(), id_span(source, h)));
         let mut all: Vec<_> = explicit.chain(self.body.anchors.iter().map(|a| (a.id.as_str(), a.span))).collect();
         all.sort_by_key(|(_, span)| span.start);
-        findings.extend(duplicates(&all));
+        findings.extend(duplicates(&all, self.body.headings.iter().filter(|h| !h.explicit).map(|h| h.id.as_str())));
         findings.sort_by_key(|d| d.span.map_or(0, |s| s.start));
         let mut anchors: Vec<_> = all.into_iter().map(|(id, span)| Anchor { id: id.to_owned(), span }).collect();
         anchors.shrink_to_fit();
@@ -290,9 +291,10 @@ fn id_span(source: &str, heading: &Heading) -> Span {
     found.map_or(heading.span, |at| Span::new(heading.span.start + at + 1, heading.span.start + at + 1 + heading.id.len()))
 }
 
-fn duplicates(ids: &[(&str, Span)]) -> Vec<Diagnostic> {
-    let mut seen = HashMap::new();
-    let again = ids.iter().filter(|(id, span)| seen.insert(*id, *span).is_some());
+/// Ids that stand a second time, among them ids of raw HTML that a heading got by itself.
+fn duplicates<'b>(ids: &[(&'b str, Span)], given: impl Iterator<Item = &'b str>) -> Vec<Diagnostic> {
+    let mut seen: HashSet<&str> = given.collect();
+    let again = ids.iter().filter(|(id, _)| !seen.insert(id));
     again
         .map(|(id, span)| {
             Diagnostic::new(Code::DuplicateId, format!("锚点“{id}”在本页已经用过"), format!("The anchor “{id}” already stands on this page"))

@@ -85,3 +85,25 @@ fn raw_html_stays_where_the_site_wants_it() {
     assert!(parse("<script>1</script>\n", &options).findings.is_empty());
     assert_eq!(parse("<div id=\"甲\">乙</div>\n", &options).value.ids().collect::<Vec<_>>(), ["甲"]);
 }
+
+#[test]
+fn addresses_of_raw_html_are_open_as_those_of_markdown() {
+    let source = "<img src=\"https://evil.cn/1.png\"> 甲 <img alt='' src=没.png srcset=\"b.png 2x\"> <a href=\"missing.md?a=1&amp;b=2\">缺</a> <a href='#nope'>乙</a>\n\n<div>\n<img src=\"块.png\" alt=\"块\">\n</div>\n";
+    let checked = body(source);
+    let links: Vec<_> = checked.value.links().map(|l| (l.dest, l.picture)).collect();
+    assert_eq!(links, [("https://evil.cn/1.png", true), ("没.png", true), ("missing.md?a=1&b=2", false), ("#nope", false), ("块.png", true)]);
+    let page = checked.value.fill(|_| "X".to_owned());
+    assert!(!page.contains("evil") && !page.contains("没.png") && !page.contains("srcset") && !page.contains("b.png"), "{page}");
+    assert_eq!(page.matches("src=\"X\"").count(), 3, "{page}");
+    let page = html("<a href=\"&#106;avascript:x()\">甲</a> <a href=\"java&Tab;script&colon;x()\">乙</a>\n");
+    assert_eq!(page, "<p><a>甲</a> <a>乙</a></p>\n");
+}
+
+#[test]
+fn raw_ids_keep_out_of_the_way_of_generated_ones() {
+    let checked = body("<div id=\"jx-main\">甲</div>\n\n乙 <b id=\"fn-1\">丙</b>\n\n## 一、丁\n\n<p id=\"s1\">戊</p>\n");
+    let page = checked.value.fill_plain();
+    assert!(page.contains("<div id=\"xjx-main\">") && page.contains("<b id=\"xfn-1\">"), "{page}");
+    assert_eq!(checked.findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::DuplicateId]);
+    assert!(checked.value.ids().any(|id| id == "xjx-main"));
+}
