@@ -92,6 +92,9 @@ const LOOSE: [&str; 11] = ["p", "li", "td", "th", "tr", "dt", "dd", "tbody", "th
 /// Deepest nesting of raw elements; more is dropped, since programs further on recurse.
 const DEEPEST: usize = 32;
 
+/// Most kinds of removed things that a finding names.
+const MOST_NAMED: usize = 30;
+
 /// Reads the raw HTML of one text piece by piece and lets through what [`ALLOWED`] holds.
 #[derive(Default)]
 pub(super) struct Raw {
@@ -104,6 +107,8 @@ pub(super) struct Raw {
     pub spans: Vec<(usize, usize)>,
     /// What was left out, as a reader would name it, in order.
     pub removed: Vec<String>,
+    /// More was left out than `removed` names.
+    pub more: bool,
     /// Ids that the pieces carry, as they are published.
     pub ids: Vec<String>,
     /// Addresses that the pieces leave open: the byte of the text they were appended to, and what belongs there.
@@ -239,8 +244,13 @@ impl Raw {
     }
 
     fn remove(&mut self, what: String) {
-        if self.removed.len() < 8 && !self.removed.contains(&what) {
+        if self.removed.contains(&what) {
+            return;
+        }
+        if self.removed.len() < MOST_NAMED {
             self.removed.push(what);
+        } else {
+            self.more = true;
         }
     }
 

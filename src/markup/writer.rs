@@ -231,7 +231,7 @@ impl<'w> Writer<'w> {
     /// Notes a link that is left out because it would run a program.
     pub fn unsafe_link(&mut self, address: &str, range: &Range<usize>) {
         let span = self.span(range);
-        self.unsafe_links.push((address.chars().take(20).collect(), span));
+        self.unsafe_links.push((shortened(address), span));
     }
 
     /// Opens the block of the notes at the end.
@@ -267,21 +267,37 @@ impl<'w> Writer<'w> {
     }
 
     fn raw_findings(&self) -> Vec<Diagnostic> {
-        let raw = (!self.raw.removed.is_empty()).then(|| cleaned(&self.raw.removed.join(" "), self.raw_at));
-        raw.into_iter().chain(self.unsafe_links.iter().map(|(address, span)| cleaned(address, Some(*span)))).collect()
+        let raw = (!self.raw.removed.is_empty()).then(|| {
+            let finding = cleaned(&self.raw.removed.join(" "), self.raw.more);
+            self.raw_at.map_or(finding.clone(), |span| finding.at(span))
+        });
+        raw.into_iter().chain(self.unsafe_links.iter().map(|(address, span)| refused(address).at(*span))).collect()
     }
 }
 
-fn cleaned(what: &str, span: Option<Span>) -> Diagnostic {
-    let finding =
-        Diagnostic::new(Code::RawHtml, format!("网页代码中的这些部分不发布：{what}"), format!("These parts of the raw HTML are not published: {what}")).help(
+/// An address cut to what a finding can show.
+fn shortened(address: &str) -> String {
+    let cut = address.char_indices().nth(40).map(|(at, _)| at);
+    cut.map_or(address.to_owned(), |at| format!("{}…", address.get(..at).unwrap_or("")))
+}
+
+fn cleaned(what: &str, more: bool) -> Diagnostic {
+    let (zh, en) = if more { (" 等", " and more") } else { ("", "") };
+    Diagnostic::new(Code::RawHtml, format!("网页代码中的这些部分不发布：{what}{zh}"), format!("These parts of the raw HTML are not published: {what}{en}"))
+        .help(
             "请改用 Markdown 写法；确实需要原样发布网页代码时，在 site.toml 写 raw_html = true。",
             "Write it in Markdown instead; if the HTML has to stay as it is, set raw_html = true in site.toml.",
-        );
-    match span {
-        Some(span) => finding.at(span),
-        None => finding,
-    }
+        )
+}
+
+/// A markdown link that would run a program or carry a page in itself.
+fn refused(address: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RawHtml,
+        format!("这个链接不能发布，只保留它的文字：{address}"),
+        format!("The link cannot be published, only its text stays: {address}"),
+    )
+    .help("请改成网址（https://…）或站内文档", "Use a web address (https://…) or a document of the site.")
 }
 
 /// Where the id of a heading stands in the source.
