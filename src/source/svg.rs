@@ -17,12 +17,9 @@ pub fn svg_fault(bytes: &[u8]) -> Option<String> {
     in_tags(&text).break_value().or_else(|| in_styles(&text))
 }
 
-/// The file's characters; UTF-16 by its byte order mark.
+/// The file's characters, whatever its encoding.
 fn text_of(bytes: &[u8]) -> String {
-    match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding.decode(bytes).0.into_owned(),
-        None => String::from_utf8_lossy(bytes).into_owned(),
-    }
+    crate::decode::decode(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), |decoded| decoded.text)
 }
 
 /// Looks at every start tag; breaks with the first fault.
