@@ -8,8 +8,10 @@ use crate::digest::Digest;
 use crate::path::SitePath;
 
 mod picture;
+mod svg;
 
 pub use picture::{PictureFault, Size, has_position, size};
+pub use svg::svg_fault;
 
 /// A file that is published as it is: its bytes stay on disk.
 #[derive(Debug, Clone)]
@@ -22,13 +24,16 @@ pub struct Asset {
     pub picture: Option<Result<Size, PictureFault>>,
     /// A photo that carries where it was taken.
     pub position: bool,
+    /// What in a vector picture runs a program or asks other hosts, if anything does.
+    pub active: Option<String>,
 }
 
 impl Asset {
     /// What the site needs to know of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
         let picture = picture::is_picture(name).then(|| size(name, bytes));
-        Self { digest: Digest::of(bytes), len: bytes.len() as u64, position: picture.is_some() && has_position(bytes), picture }
+        let active = if name.to_ascii_lowercase().ends_with(".svg") { svg_fault(bytes) } else { None };
+        Self { digest: Digest::of(bytes), len: bytes.len() as u64, position: picture.is_some() && has_position(bytes), picture, active }
     }
 }
 

@@ -71,6 +71,7 @@ codes! {
     DeadAnchor          "dead-anchor"          Error   "链接的锚点不存在"        "An anchor that leads nowhere"
     MissingPicture      "missing-picture"      Error   "图片不存在"              "A picture that is missing"
     BrokenPicture       "broken-picture"       Error   "图片无法读取"            "A picture that cannot be read"
+    ActivePicture       "active-picture"       Error   "SVG 含有脚本或外部内容"  "An SVG with a program or something from elsewhere"
     PicturePosition     "picture-position"     Error   "照片带有拍摄位置"        "A photo that carries its position"
     MissingFile         "missing-file"         Error   "附件文件不存在"          "A download that is missing"
     UnknownPoint        "unknown-point"        Error   "落实的要点不存在"        "A notice point that does not exist"

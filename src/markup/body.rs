@@ -51,6 +51,13 @@ pub enum HoleKind {
         /// Title, maybe empty.
         title: String,
     },
+    /// Inside the `src="…"` of a picture that stands as raw HTML: the address, escaped for an attribute.
+    Source {
+        /// The address as the author wrote it.
+        dest: String,
+        /// The author wrote an alternative text, maybe an empty one.
+        described: bool,
+    },
     /// The id of a heading, inside `id="…"` and inside `href="#…"`.
     Id {
         /// Index in `Body::headings`.
@@ -152,7 +159,7 @@ impl Body {
     pub fn links(&self) -> impl Iterator<Item = Link<'_>> {
         self.holes.iter().filter_map(|hole| match &hole.kind {
             HoleKind::Href { dest } => Some(Link { dest, span: hole.span, picture: false }),
-            HoleKind::Picture { dest, .. } => Some(Link { dest, span: hole.span, picture: true }),
+            HoleKind::Picture { dest, .. } | HoleKind::Source { dest, .. } => Some(Link { dest, span: hole.span, picture: true }),
             HoleKind::Id { .. } | HoleKind::Word { .. } => None,
         })
     }
@@ -171,7 +178,7 @@ impl Body {
 
     fn fill_one(&self, hole: &Hole, out: &mut String) {
         match &hole.kind {
-            HoleKind::Href { dest } => escape_href(dest, out),
+            HoleKind::Href { dest } | HoleKind::Source { dest, .. } => escape_href(dest, out),
             HoleKind::Id { heading } => escape_attribute(self.headings.get(*heading).map_or("", |h| &h.id), out),
             HoleKind::Word { key } => escape_attribute(key.plain(), out),
             HoleKind::Picture { dest, alt, title } => {

@@ -19,9 +19,11 @@ mod link;
 mod mark;
 mod notes;
 mod number;
+mod office;
 mod outline;
 mod raw;
 mod table;
+mod tag;
 mod word;
 mod writer;
 
@@ -45,7 +47,8 @@ pub struct Options {
 /// Never fails: a finding is `duplicate-id` (an explicit id stands twice) or `raw-html` (something was cleaned away).
 pub fn parse(source: &str, options: &Options) -> Checked<Body> {
     let marked = Marked::new(source);
-    let events: Vec<_> = pulldown_cmark::Parser::new_ext(marked.text(), extensions()).into_offset_iter().collect();
+    let events = pulldown_cmark::Parser::new_ext(marked.text(), extensions()).into_offset_iter().collect();
+    let events = office::without(marked.text(), events, !options.raw_html);
     writer::write(source, &marked, &events, *options)
 }
 

@@ -1,4 +1,7 @@
-use super::link;
+use std::borrow::Cow;
+
+use super::tag::{Tag, resolved};
+use super::{HoleKind, escape_attribute, id, link};
 
 /// Elements that raw HTML may use.
 pub(super) const ALLOWED: [&str; 62] = [
@@ -89,6 +92,9 @@ const LOOSE: [&str; 11] = ["p", "li", "td", "th", "tr", "dt", "dd", "tbody", "th
 /// Deepest nesting of raw elements; more is dropped, since programs further on recurse.
 const DEEPEST: usize = 32;
 
+/// Most kinds of removed things that a finding names.
+const MOST_NAMED: usize = 30;
+
 /// Reads the raw HTML of one text piece by piece and lets through what [`ALLOWED`] holds.
 #[derive(Default)]
 pub(super) struct Raw {
@@ -101,8 +107,12 @@ pub(super) struct Raw {
     pub spans: Vec<(usize, usize)>,
     /// What was left out, as a reader would name it, in order.
     pub removed: Vec<String>,
-    /// Ids that the pieces carry.
+    /// More was left out than `removed` names.
+    pub more: bool,
+    /// Ids that the pieces carry, as they are published.
     pub ids: Vec<String>,
+    /// Addresses that the pieces leave open: the byte of the text they were appended to, and what belongs there.
+    pub holes: Vec<(usize, HoleKind)>,
 }
 
 impl Raw {
@@ -126,7 +136,7 @@ impl Raw {
             rest = rest.get(at..).unwrap_or("");
             let length = match Tag::read(rest) {
                 Some((tag, length)) => {
-                    self.ids.extend(tag.attributes.iter().filter(|(n, _)| n == "id").map(|(_, v)| (*v).to_owned()));
+                    self.ids.extend(tag.attributes.iter().filter(|(n, _)| n == "id").map(|(_, v)| resolved(v).into_owned()));
                     length
                 }
                 None => 1,
@@ -154,6 +164,9 @@ impl Raw {
         };
         let whole = rest.get(..length).unwrap_or("");
         let next = rest.get(length..).unwrap_or("");
+        if tag.name.contains(':') {
+            return next;
+        }
         let Some(kind) = ALLOWED.iter().position(|name| *name == tag.name) else {
             return self.refuse(&tag, next);
         };
@@ -162,9 +175,9 @@ impl Raw {
                 out.push_str(whole);
             }
         } else {
-            self.judge(&tag);
+            let kept = self.judge(&tag);
             if self.enter(kind, block) {
-                out.push_str(whole);
+                self.print(&tag, &kept, out);
             }
         }
         next
@@ -183,23 +196,61 @@ impl Raw {
         found.and_then(|at| next.get(at..)).unwrap_or(if next.contains('\n') { "" } else { next })
     }
 
-    /// Names the attributes that cleaning will take away.
-    fn judge(&mut self, tag: &Tag) {
+    /// The attributes that stay, values with references resolved; the others are named.
+    fn judge<'t>(&mut self, tag: &Tag<'t>) -> Vec<(String, Cow<'t, str>)> {
+        let own = OWN_ATTRIBUTES.iter().find(|(element, _)| *element == tag.name).map_or(&[][..], |(_, names)| names);
+        let mut kept: Vec<(String, Cow<'t, str>)> = Vec::new();
         for (name, value) in &tag.attributes {
-            let own = OWN_ATTRIBUTES.iter().find(|(element, _)| *element == tag.name).map_or(&[][..], |(_, names)| names);
+            let value = resolved(value);
+            let again = kept.iter().any(|(n, _)| n == name);
             if !ATTRIBUTES.contains(&name.as_str()) && !own.contains(&name.as_str()) {
-                self.remove(format!("{name}=\"…\""));
-            } else if matches!(name.as_str(), "href" | "src" | "cite") && link::is_unsafe(value) {
-                self.remove(format!("{name}=\"{}:…\"", link::scheme(value).unwrap_or("…")));
+                if !name.contains(':') {
+                    self.remove(format!("{name}=\"…\""));
+                }
+            } else if matches!(name.as_str(), "href" | "src" | "cite") && link::is_unsafe(&value) {
+                self.remove(format!("{name}=\"{}:…\"", link::scheme(value.trim()).unwrap_or("…")));
+            } else if again {
+                // Browsers read the first of two attributes with one name (HTML §13.2.5.33).
             } else if name == "id" {
-                self.ids.push((*value).to_owned());
+                let id = id::own(value.trim()).into_owned();
+                self.ids.push(id.clone());
+                kept.push((name.clone(), id.into()));
+            } else {
+                kept.push((name.clone(), value));
             }
         }
+        kept
+    }
+
+    /// Appends a start tag; the address of a link or picture becomes a hole.
+    fn print(&mut self, tag: &Tag, kept: &[(String, Cow<str>)], out: &mut String) {
+        out.push('<');
+        out.push_str(&tag.name);
+        for (name, value) in kept {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            match (tag.name.as_str(), name.as_str()) {
+                ("a", "href") => self.holes.push((out.len(), HoleKind::Href { dest: value.trim().to_owned() })),
+                ("img", "src") => {
+                    let described = kept.iter().any(|(n, _)| n == "alt");
+                    self.holes.push((out.len(), HoleKind::Source { dest: value.trim().to_owned(), described }));
+                }
+                _ => escape_attribute(value, out),
+            }
+            out.push('"');
+        }
+        out.push('>');
     }
 
     fn remove(&mut self, what: String) {
-        if self.removed.len() < 8 && !self.removed.contains(&what) {
+        if self.removed.contains(&what) {
+            return;
+        }
+        if self.removed.len() < MOST_NAMED {
             self.removed.push(what);
+        } else {
+            self.more = true;
         }
     }
 
@@ -235,52 +286,4 @@ impl Raw {
         }
         false
     }
-}
-
-/// A tag as written.
-struct Tag<'t> {
-    name: String,
-    close: bool,
-    attributes: Vec<(String, &'t str)>,
-}
-
-impl<'t> Tag<'t> {
-    /// The tag at the start of `text` and its length; `None` if it is none or does not end (HTML §13.2.5).
-    fn read(text: &'t str) -> Option<(Self, usize)> {
-        let inner = text.strip_prefix('<')?;
-        let close = inner.starts_with('/');
-        let inner = inner.strip_prefix('/').unwrap_or(inner);
-        let name_end = inner.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))?;
-        let name = inner.get(..name_end)?.to_ascii_lowercase();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        let mut attributes = Vec::new();
-        let mut rest = inner.get(name_end..)?;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            if let Some(after) = rest.strip_prefix('>') {
-                return Some((Self { name, close, attributes }, text.len() - after.len()));
-            }
-            let end = rest.char_indices().skip(1).find(|(_, c)| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '='))?.0;
-            let key = rest.get(..end)?.to_ascii_lowercase();
-            rest = rest.get(end..)?;
-            let (value, after) = match rest.trim_start().strip_prefix('=') {
-                Some(assigned) => read_value(assigned.trim_start())?,
-                None => ("", rest),
-            };
-            attributes.push((key, value));
-            rest = after;
-        }
-    }
-}
-
-fn read_value(text: &str) -> Option<(&str, &str)> {
-    for quote in ['"', '\''] {
-        if let Some(inner) = text.strip_prefix(quote) {
-            return inner.split_once(quote);
-        }
-    }
-    let end = text.find(|c: char| c.is_ascii_whitespace() || c == '>')?;
-    Some((text.get(..end)?, text.get(end..)?))
 }

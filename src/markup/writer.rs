@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -223,6 +223,7 @@ impl<'w> Writer<'w> {
             }
         }
         let span = self.span(range);
+        self.body.holes.extend(self.raw.holes.drain(..).map(|(at, kind)| Hole { at, span, kind }));
         self.body.anchors.extend(self.raw.ids.drain(..).map(|id| Anchor { id, span }));
         at + 1
     }
@@ -230,7 +231,7 @@ impl<'w> Writer<'w> {
     /// Notes a link that is left out because it would run a program.
     pub fn unsafe_link(&mut self, address: &str, range: &Range<usize>) {
         let span = self.span(range);
-        self.unsafe_links.push((address.chars().take(20).collect(), span));
+        self.unsafe_links.push((shortened(address), span));
     }
 
     /// Opens the block of the notes at the end.
@@ -255,7 +256,7 @@ impl<'w> Writer<'w> {
         let explicit = self.body.headings.iter().filter(|h| h.explicit).map(|h| (h.id.as_str(), id_span(source, h)));
         let mut all: Vec<_> = explicit.chain(self.body.anchors.iter().map(|a| (a.id.as_str(), a.span))).collect();
         all.sort_by_key(|(_, span)| span.start);
-        findings.extend(duplicates(&all));
+        findings.extend(duplicates(&all, self.body.headings.iter().filter(|h| !h.explicit).map(|h| h.id.as_str())));
         findings.sort_by_key(|d| d.span.map_or(0, |s| s.start));
         let mut anchors: Vec<_> = all.into_iter().map(|(id, span)| Anchor { id: id.to_owned(), span }).collect();
         anchors.shrink_to_fit();
@@ -266,21 +267,37 @@ impl<'w> Writer<'w> {
     }
 
     fn raw_findings(&self) -> Vec<Diagnostic> {
-        let raw = (!self.raw.removed.is_empty()).then(|| cleaned(&self.raw.removed.join(" "), self.raw_at));
-        raw.into_iter().chain(self.unsafe_links.iter().map(|(address, span)| cleaned(address, Some(*span)))).collect()
+        let raw = (!self.raw.removed.is_empty()).then(|| {
+            let finding = cleaned(&self.raw.removed.join(" "), self.raw.more);
+            self.raw_at.map_or(finding.clone(), |span| finding.at(span))
+        });
+        raw.into_iter().chain(self.unsafe_links.iter().map(|(address, span)| refused(address).at(*span))).collect()
     }
 }
 
-fn cleaned(what: &str, span: Option<Span>) -> Diagnostic {
-    let finding =
-        Diagnostic::new(Code::RawHtml, format!("网页代码中的这些部分不发布：{what}"), format!("These parts of the raw HTML are not published: {what}")).help(
+/// An address cut to what a finding can show.
+fn shortened(address: &str) -> String {
+    let cut = address.char_indices().nth(40).map(|(at, _)| at);
+    cut.map_or(address.to_owned(), |at| format!("{}…", address.get(..at).unwrap_or("")))
+}
+
+fn cleaned(what: &str, more: bool) -> Diagnostic {
+    let (zh, en) = if more { (" 等", " and more") } else { ("", "") };
+    Diagnostic::new(Code::RawHtml, format!("网页代码中的这些部分不发布：{what}{zh}"), format!("These parts of the raw HTML are not published: {what}{en}"))
+        .help(
             "请改用 Markdown 写法；确实需要原样发布网页代码时，在 site.toml 写 raw_html = true。",
             "Write it in Markdown instead; if the HTML has to stay as it is, set raw_html = true in site.toml.",
-        );
-    match span {
-        Some(span) => finding.at(span),
-        None => finding,
-    }
+        )
+}
+
+/// A markdown link that would run a program or carry a page in itself.
+fn refused(address: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::RawHtml,
+        format!("这个链接不能发布，只保留它的文字：{address}"),
+        format!("The link cannot be published, only its text stays: {address}"),
+    )
+    .help("请改成网址（https://…）或站内文档", "Use a web address (https://…) or a document of the site.")
 }
 
 /// Where the id of a heading stands in the source.
@@ -290,9 +307,10 @@ fn id_span(source: &str, heading: &Heading) -> Span {
     found.map_or(heading.span, |at| Span::new(heading.span.start + at + 1, heading.span.start + at + 1 + heading.id.len()))
 }
 
-fn duplicates(ids: &[(&str, Span)]) -> Vec<Diagnostic> {
-    let mut seen = HashMap::new();
-    let again = ids.iter().filter(|(id, span)| seen.insert(*id, *span).is_some());
+/// Ids that stand a second time, among them ids of raw HTML that a heading got by itself.
+fn duplicates<'b>(ids: &[(&'b str, Span)], given: impl Iterator<Item = &'b str>) -> Vec<Diagnostic> {
+    let mut seen: HashSet<&str> = given.collect();
+    let again = ids.iter().filter(|(id, _)| !seen.insert(id));
     again
         .map(|(id, span)| {
             Diagnostic::new(Code::DuplicateId, format!("锚点“{id}”在本页已经用过"), format!("The anchor “{id}” already stands on this page"))

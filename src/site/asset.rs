@@ -90,7 +90,30 @@ fn look(file: &SitePath, source: &Source, findings: &mut Vec<Diagnostic>) {
                 .in_file(file.shared())
                 .help("请给 <svg> 加上 width、height 或 viewBox", "give <svg> a width and a height, or a viewBox"),
         ),
-        _ => {}
+        Some(Err(PictureFault::Huge)) => findings.push(
+            Diagnostic::new(
+                Code::BrokenPicture,
+                "图片超过一亿像素，读者的手机打不开",
+                "the picture has more than 100 million pixels, too many for a reader's phone",
+            )
+            .in_file(file.shared())
+            .help("请用看图软件把它缩小（宽 2000 像素就够），另存后再用", "make it smaller in a picture program; 2000 pixels across are enough"),
+        ),
+        Some(Ok(_)) | None => {}
+    }
+    if let Some(what) = &asset.active {
+        findings.push(
+            Diagnostic::new(
+                Code::ActivePicture,
+                format!("SVG 含有脚本或外部内容：{what}"),
+                format!("the SVG holds a program or something from another site: {what}"),
+            )
+            .in_file(file.shared())
+            .help(
+                "请在绘图软件里另存为“纯 SVG”（Inkscape：普通 SVG），或导出为 PNG 再用",
+                "save it as plain SVG in a drawing program (Inkscape: Plain SVG), or export it as PNG",
+            ),
+        );
     }
     if asset.position {
         findings.push(

@@ -52,6 +52,12 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
                 }
                 picture(page, dest, ground)
             }
+            HoleKind::Source { dest, described } => {
+                if !described {
+                    findings.push(missing_raw_alt(dest).in_file(page.file()).at(hole.span.shifted(shift)));
+                }
+                picture(page, dest, ground)
+            }
             _ => return Target::Other,
         };
         found.unwrap_or_else(|finding| {
@@ -181,6 +187,11 @@ fn missing(dest: &str, path: &str, page: &Page, ground: &Ground<'_>) -> Diagnost
 fn missing_alt(dest: &str) -> Diagnostic {
     Diagnostic::new(Code::MissingAlt, format!("图片“{dest}”没有替代文字"), format!("the picture “{dest}” has no alternative text"))
         .help("请在方括号里用一句话说明图上是什么：![一句话](文件名)", "say in the square brackets what it shows: ![a sentence](file)")
+}
+
+fn missing_raw_alt(dest: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingAlt, format!("图片“{dest}”没有替代文字"), format!("the picture “{dest}” has no alternative text"))
+        .help("请在 <img> 里写 alt=\"一句话\"，说明图上是什么", "say in alt=\"a sentence\" of the <img> what it shows")
 }
 
 fn dead(dest: &str) -> Diagnostic {

@@ -16,7 +16,12 @@ pub enum PictureFault {
     Broken,
     /// A vector picture that names no size.
     Unsized,
+    /// More pixels than a page should ask a reader's machine to unpack.
+    Huge,
 }
+
+/// Most pixels of a picture: about what the largest cameras give.
+const MOST_PIXELS: u64 = 100_000_000;
 
 /// Whether a file name says picture.
 pub(super) fn is_picture(name: &str) -> bool {
@@ -27,7 +32,7 @@ pub(super) fn is_picture(name: &str) -> bool {
 /// Reads a picture's size from its header; a JPEG turned by its EXIF orientation is given as it is shown.
 ///
 /// # Errors
-/// A damaged header, or an SVG that names neither size nor view box.
+/// A damaged header, a PNG that was cut short, more than 100 million pixels, or an SVG that names neither size nor view box.
 pub fn size(name: &str, bytes: &[u8]) -> Result<Size, PictureFault> {
     if name.to_ascii_lowercase().ends_with(".svg") {
         return svg_size(bytes);
@@ -35,21 +40,55 @@ pub fn size(name: &str, bytes: &[u8]) -> Result<Size, PictureFault> {
     let found = imagesize::blob_size(bytes).map_err(|_| PictureFault::Broken)?;
     let (width, height) = (u32::try_from(found.width), u32::try_from(found.height));
     let (Ok(width), Ok(height)) = (width, height) else { return Err(PictureFault::Broken) };
-    if width == 0 || height == 0 {
+    if width == 0 || height == 0 || is_cut_short(bytes) {
         return Err(PictureFault::Broken);
+    }
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(PictureFault::Huge);
     }
     Ok(if turned(bytes) { Size { width: height, height: width } } else { Size { width, height } })
 }
 
 /// Whether a photo says where it was taken, in EXIF or in XMP.
 pub fn has_position(bytes: &[u8]) -> bool {
-    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(bytes));
-    let in_exif = exif.is_ok_and(|e| e.fields().any(|f| f.tag == exif::Tag::GPSLatitude || f.tag == exif::Tag::GPSLongitude));
+    let position = [exif::Tag::GPSLatitude, exif::Tag::GPSLongitude];
+    let in_exif = exif_of(bytes).is_some_and(|e| e.fields().any(|f| position.contains(&f.tag)));
     in_exif || ["exif:GPSLatitude", "exif:GPSLongitude"].iter().any(|name| memchr::memmem::find(bytes, name.as_bytes()).is_some())
 }
 
+/// A picture's EXIF as far as it can be read: one damaged field takes nothing from the others.
+///
+/// Some programs put `Exif\0\0`, which belongs to JPEG, before the EXIF of a PNG too (PNG 3rd edition §11.3.4.5 has none).
+fn exif_of(bytes: &[u8]) -> Option<exif::Exif> {
+    let mut reader = exif::Reader::new();
+    reader.continue_on_error(true);
+    let partial = |e: exif::Error| e.distill_partial_result(|_| ());
+    let read = match chunks(bytes).find(|(kind, _)| *kind == b"eXIf") {
+        Some((_, data)) => reader.read_raw(data.strip_prefix(b"Exif\0\0").unwrap_or(data).to_vec()),
+        None => reader.read_from_container(&mut Cursor::new(bytes)),
+    };
+    read.or_else(partial).ok()
+}
+
+/// The chunks of a PNG, kind and data, as far as they are whole; none for other files (PNG §5.3).
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
+    let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n").unwrap_or(&[]);
+    std::iter::from_fn(move || {
+        let (length, after) = rest.split_first_chunk::<4>()?;
+        let (kind, after) = after.split_first_chunk::<4>()?;
+        let (data, after) = after.split_at_checked(usize::try_from(u32::from_be_bytes(*length)).ok()?)?;
+        rest = after.get(4..)?;
+        Some((kind, data))
+    })
+}
+
+/// A PNG without its end, as a broken transfer leaves it.
+fn is_cut_short(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG") && !chunks(bytes).any(|(kind, _)| kind == b"IEND")
+}
+
 fn turned(bytes: &[u8]) -> bool {
-    let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(bytes)) else { return false };
+    let Some(exif) = exif_of(bytes) else { return false };
     let orientation = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|f| f.value.get_uint(0));
     orientation.is_some_and(|o| (5..=8).contains(&o))
 }
@@ -85,5 +124,47 @@ mod tests {
         assert_eq!(size("a.svg", b"<svg>"), Err(PictureFault::Unsized));
         assert_eq!(size("a.svg", b"hello"), Err(PictureFault::Broken));
         assert_eq!(size("a.png", b"hello"), Err(PictureFault::Broken));
+    }
+
+    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(data.len()).unwrap_or(0).to_be_bytes();
+        [&length[..], kind, data, &[0; 4]].concat()
+    }
+
+    fn png(width: u32, height: u32, more: &[Vec<u8>]) -> Vec<u8> {
+        let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
+        [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), more.concat(), chunk(b"IDAT", b"x"), chunk(b"IEND", b"")].concat()
+    }
+
+    /// EXIF with a GPS latitude in degrees; `next` ends its directory.
+    fn latitude(next: &[u8; 4]) -> Vec<u8> {
+        let mut exif = b"MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1a\0\0\0\0".to_vec();
+        exif.extend(b"\0\x02\0\x01\0\x02\0\0\0\x02N\0\0\0\0\x02\0\x05\0\0\0\x03\0\0\0\x38");
+        exif.extend(next);
+        exif.extend([36u32, 1, 3, 1, 41, 1].into_iter().flat_map(u32::to_be_bytes));
+        exif
+    }
+
+    #[test]
+    fn a_position_in_a_png_is_found() {
+        for next in [b"\0\0\0\0", b"\0\0\0\x36"] {
+            let plain = latitude(next);
+            let prefixed = [b"Exif\0\0", &plain[..]].concat();
+            for exif in [plain, prefixed] {
+                assert!(has_position(&png(4, 3, &[chunk(b"eXIf", &exif)])), "{exif:?}");
+            }
+        }
+        assert!(!has_position(&png(4, 3, &[chunk(b"eXIf", b"MM\0\x2a\0\0\0\x08\0\0\0\0\0\0")])));
+        assert!(!has_position(&png(4, 3, &[])));
+    }
+
+    #[test]
+    fn cut_and_oversized_pictures_are_told_apart() {
+        let whole = png(40, 30, &[]);
+        assert_eq!(size("a.png", &whole), Ok(Size { width: 40, height: 30 }));
+        for length in [33, whole.len() - 12, whole.len() - 1] {
+            assert_eq!(size("a.png", &whole[..length]), Err(PictureFault::Broken), "{length}");
+        }
+        assert_eq!(size("a.png", &png(20_000, 20_000, &[])), Err(PictureFault::Huge));
     }
 }

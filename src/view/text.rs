@@ -70,6 +70,11 @@ impl<'a> Filler<'a> {
                 escape_attribute(id.map_or("", String::as_str), &mut out);
             }
             HoleKind::Word { key } => escape_attribute(self.words.get(key.key()), &mut out),
+            HoleKind::Source { .. } => match target {
+                Some(Target::File(_)) => escape_attribute(&self.href(target), &mut out),
+                // An address that asks nothing of any host; a finding says what is wrong.
+                _ => out.push_str("data:,"),
+            },
             HoleKind::Picture { alt, title, .. } => self.picture(target, alt, title, &mut out),
         }
         out

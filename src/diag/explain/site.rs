@@ -66,8 +66,13 @@ fn picture(code: Code) -> Option<Explanation> {
             Basis::House,
         ),
         Code::BrokenPicture => told(
-            "图片文件打不开，多半是没有传完，或者扩展名与实际格式不符（例如把 HEIC 照片改名为 .jpg）。请用看图软件打开它，另存为 JPEG 或 PNG。",
-            "The picture cannot be read: it was probably cut short in transfer, or its extension hides another format, such as a HEIC photo renamed to .jpg. Open it in a viewer and save it as JPEG or PNG.",
+            "图片文件打不开，多半是没有传完，或者扩展名与实际格式不符（例如把 HEIC 照片改名为 .jpg）。请用看图软件打开它，另存为 JPEG 或 PNG。超过一亿像素的图片也不能用，请先缩小。",
+            "The picture cannot be read: it was probably cut short in transfer, or its extension hides another format, such as a HEIC photo renamed to .jpg. Open it in a viewer and save it as JPEG or PNG. A picture of more than 100 million pixels is refused as well: make it smaller first.",
+            Basis::House,
+        ),
+        Code::ActivePicture => told(
+            "SVG 图片其实是一段代码，这一个里有脚本、嵌入的网页，或者要从别的网站取的内容。单独打开它时脚本会以本站的名义运行，取外部内容会让别的网站知道谁在看网页。请在绘图软件里另存为“纯 SVG”，或导出为 PNG 再用。",
+            "An SVG is code, and this one holds a script, an embedded page, or something fetched from another site. Opened by itself, its script would run in the name of this site, and fetching tells others who reads the page. Save it as plain SVG in a drawing program, or export it as PNG.",
             Basis::House,
         ),
         Code::PicturePosition => told(

@@ -94,13 +94,25 @@ fn pictures_of_every_common_kind_are_measured() {
     }
 }
 
-/// The head of a PNG: its signature and a header of that size.
+/// A PNG without pixels: its signature, a header of that size, its end.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.to_be_bytes());
     bytes.extend(height.to_be_bytes());
     bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
     bytes
+}
+
+#[test]
+fn pictures_that_run_programs_or_come_cut_short_are_refused() {
+    let press = Press::small("--- content/news/a/index.md\n+++\ntitle = \"图\"\n+++\n![一](a.svg) ![二](b.png) ![三](c.png)\n");
+    press.write("content/news/a/a.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"><script>1</script></svg>");
+    press.write("content/news/a/b.png", &png(4, 3)[..40]);
+    press.write("content/news/a/c.png", &png(20_000, 20_000));
+    assert_eq!(press.found("active-picture"), ["content/news/a/a.svg"]);
+    assert_eq!(press.found("broken-picture"), ["content/news/a/b.png", "content/news/a/c.png"]);
+    press.run(&["build"]).ends(1);
 }
 
 #[test]
