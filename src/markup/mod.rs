@@ -2,7 +2,7 @@
 //!
 //! [`parse`] reads a text once; what depends on other files (addresses, pictures, words of the page's language, renamed ids)
 //! stays open as a [`Hole`], and [`Body::fill`] closes the holes in one pass. Chinese is right by default: emphasis beside
-//! full-width punctuation ([`mark`]), line breaks between Han characters, bare addresses that end where Chinese begins.
+//! full-width punctuation (`mark`), line breaks between Han characters, bare addresses that end where Chinese begins.
 //!
 //! Headings: a page prints its own title as `h1`, so a body starts at `h2`, whatever its source starts with, and never
 //! skips a level downwards.

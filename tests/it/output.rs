@@ -309,7 +309,7 @@ fn an_alias_of_the_sites_own_files_is_found_before_anything_is_written() {
     press.build();
     let before = std::fs::read_to_string(press.root.join("output").join("news/a/index.html")).unwrap();
     for alias in ["sitemap.xml", "robots.txt", "404.html", "news/a/index.html/x", "news/atom.xml"] {
-        press.write("content/news/a.md", &format!("+++\ntitle = \"乙\"\naliases = [\"{alias}\"]\n+++\n正文。\n").as_bytes());
+        press.write("content/news/a.md", format!("+++\ntitle = \"乙\"\naliases = [\"{alias}\"]\n+++\n正文。\n").as_bytes());
         let ran = press.run(&["build"]);
         assert_eq!(ran.status, 1, "{alias}: {}", ran.err);
         assert!(ran.err.contains("duplicate-url") && ran.err.contains("content/news/a.md"), "{alias}: {}", ran.err);
