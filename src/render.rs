@@ -33,6 +33,7 @@ impl<'a> Renderer<'a> {
     /// Converts once what all pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let composer = Composer::new(site, &theme.words);
+        let composer = if theme.mentions("qr") { composer } else { composer.without_qr() };
         let frames = site.languages.iter().map(|lang| (lang.clone(), Frames::new(&composer.shared(lang)))).collect();
         Self { composer, theme, frames }
     }

@@ -14,6 +14,6 @@ pub use base_url::BaseUrl;
 pub use footer::{Footer, Mark};
 pub use languages::{Fallback, Language};
 pub use menu::{MenuEntry, Target};
-pub use schema::{SCHEMAS, Schema};
+pub use schema::SCHEMAS;
 pub use settings::{Settings, read_settings};
 pub use worded::Worded;

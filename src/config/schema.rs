@@ -1,21 +1,5 @@
-use crate::fields::{Field, Shape};
-
-/// The keys of one table of `site.toml`.
-#[derive(Debug, Clone, Copy)]
-pub struct Schema {
-    /// The table's name in the documentation: `site` for the top level.
-    pub name: &'static str,
-    /// Its Chinese name.
-    pub zh: &'static str,
-    /// Its keys, in the order of the documentation.
-    pub fields: &'static [Field],
-}
-
+use crate::fields::{Field, Schema, Shape, field as f};
 use Shape::{Flag, Table, Tables, Text, Worded};
-const fn f(key: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Field {
-    Field::new(key, shape, zh, en)
-}
-
 pub(super) const SITE: &[Field] = &[
     f("title", Text, "站点名称（必填）", "the site's name (required)"),
     f(

@@ -1,22 +1,6 @@
 use super::Kind;
-use crate::fields::{Field, Shape};
-
-/// The fields that one kind adds to those of all kinds.
-#[derive(Debug, Clone, Copy)]
-pub struct Schema {
-    /// The name in the documentation: a kind, `all`, or a part of one.
-    pub name: &'static str,
-    /// Its Chinese name.
-    pub zh: &'static str,
-    /// Its fields, in the order of the documentation.
-    pub fields: &'static [Field],
-}
-
+use crate::fields::{Field, Schema, Shape, field as f};
 use Shape::{Date, Flag, Integer, Items, Table, Tables, Text, Texts};
-const fn f(key: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Field {
-    Field::new(key, shape, zh, en)
-}
-
 /// Fields of every kind.
 pub(super) const ALL: &[Field] = &[
     f(

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use nearest::nearest;
 pub use reader::Reader;
-pub use spec::{Field, Shape};
+pub use spec::{Field, Schema, Shape, field};
 pub use split::{Format, Front, Parts, split};
 pub use value::{Entry, Spanned, Table, Value};
 

@@ -64,9 +64,18 @@ pub struct Field {
     pub en: &'static str,
 }
 
-impl Field {
-    /// A field.
-    pub const fn new(key: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Self {
-        Self { key, shape, zh, en }
-    }
+/// A field, for tables of them.
+pub const fn field(key: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Field {
+    Field { key, shape, zh, en }
+}
+
+/// A table of fields: those of a kind of document, of all kinds, or of one table of the settings.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema {
+    /// Its name in the documentation.
+    pub name: &'static str,
+    /// Its Chinese name.
+    pub zh: &'static str,
+    /// Its fields, in the order of the documentation.
+    pub fields: &'static [Field],
 }

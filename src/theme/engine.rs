@@ -75,6 +75,11 @@ impl Theme {
         Checked::new(Self { broken, ..theme }, findings)
     }
 
+    /// Whether any template mentions a value's name.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.sources.values().any(|text| text.contains(name))
+    }
+
     /// The text of a template, for reports.
     pub fn sources(&self) -> impl Iterator<Item = (String, Arc<str>)> {
         self.sources.iter().map(|(name, text)| (self.file(name), text.clone()))

@@ -11,13 +11,20 @@ pub struct Composer<'a> {
     /// The site.
     pub site: &'a Site,
     words: &'a BTreeMap<Lang, Arc<Words>>,
+    pub(super) draws_qr: bool,
     cards: Vec<OnceLock<Arc<Card>>>,
 }
 
 impl<'a> Composer<'a> {
     /// For a site and the theme's fixed words.
     pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>) -> Self {
-        Self { site, words, cards: site.pages.iter().map(|_| OnceLock::new()).collect() }
+        Self { site, words, draws_qr: true, cards: site.pages.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// Leaves `page.qr` null, for a theme that prints none: drawing one costs as much as the rest of a small page.
+    pub fn without_qr(mut self) -> Self {
+        self.draws_qr = false;
+        self
     }
 
     /// What all pages of a language share.

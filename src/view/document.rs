@@ -47,7 +47,7 @@ impl Composer<'_> {
         frame.related = self.related(id);
         frame.implements = self.implemented(page);
         frame.files = self.files(page);
-        frame.qr = frame.url.as_deref().and_then(super::qr);
+        frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
         frame.meta.extend(article_meta(page));
         let cover = self.cover(page, &page.title);
         frame.og_image = cover.and_then(|c| self.site.edition.absolute(&c.src));
