@@ -64,7 +64,7 @@ fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let (value, valid) = (text(ContextKind::InvalidValue), text(ContextKind::ValidValue));
-            let todo = if valid.is_empty() { see } else { tongue.pick(format!("可以写：{valid}"), format!("possible values: {valid}")) };
+            let todo = if valid.is_empty() { sense(&given, tongue).unwrap_or(see) } else { tongue.pick(format!("可以写：{valid}"), format!("possible values: {valid}")) };
             if value.is_empty() {
                 return (tongue.pick(format!("选项 {given} 后面要写一个值"), format!("{given} needs a value")), todo);
             }
@@ -74,8 +74,21 @@ fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
         ErrorKind::MissingSubcommand => (tongue.pick("没有写命令".to_owned(), "no command was given".to_owned()), see),
         ErrorKind::ArgumentConflict => {
             let other = text(ContextKind::PriorArg);
+            if other == given || other.is_empty() {
+                return (tongue.pick(format!("选项 {given} 写了不止一次"), format!("{given} stands more than once")), tongue.pick("只留一个", "keep one of them").to_owned());
+            }
             (tongue.pick(format!("{given} 不能和 {other} 一起用"), format!("{given} cannot be used with {other}")), see)
         }
         _ => (error.to_string().lines().next().unwrap_or("").trim_start_matches("error: ").to_owned(), see),
     }
+}
+
+/// What an option that takes a number takes.
+fn sense(option: &str, tongue: Tongue) -> Option<String> {
+    let (zh, en) = match option.split(' ').next()? {
+        "--port" => ("写一个从 1 到 65535 的整数，如 5151；写 0 由系统挑选", "write a whole number from 1 to 65535, such as 5151; 0 lets the system choose"),
+        "--poll" => ("写毫秒数，10 或更大的整数，如 1000 是每秒一次", "write milliseconds, a whole number of 10 or more; 1000 is once a second"),
+        _ => return None,
+    };
+    Some(tongue.pick(zh, en).to_owned())
 }

@@ -12,6 +12,6 @@ pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use read::{read_site, read_theme};
 pub use reason::reason;
-pub use server::{Listening, Showing, Stage};
+pub use server::{Findings, Listening, Policy, Reach, Secret, Showing, Stage, network_address};
 pub use watch::{Pace, Watch};
 pub use write::{Content, Outcome, WriteFault, publish, write_file};

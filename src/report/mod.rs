@@ -2,6 +2,7 @@
 //!
 //! Every form takes the same findings and [`Texts`], in which byte ranges become lines and columns.
 
+mod code;
 mod csv;
 mod excerpt;
 mod explain;
@@ -12,6 +13,7 @@ mod table;
 mod texts;
 mod tongue;
 
+pub use code::terminal_code;
 pub use explain::explain;
 pub use human::{SHOWN_PER_CODE, human};
 pub use json::{check_json, json};

@@ -5,9 +5,11 @@ mod lines;
 mod numeral;
 mod radical;
 mod span;
+mod tally;
 
 pub use han::{is_cjk, is_cjk_punctuation, is_han, is_hangul, is_kana};
 pub use lines::LineIndex;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use radical::unified_ideograph;
 pub use span::Span;
+pub use tally::tally;

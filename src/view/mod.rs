@@ -23,5 +23,5 @@ pub use own::{
     AttachedView, AttachmentName, CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView,
     NoticeCard, NoticeEntry, NoticeView, Own, PrintLine, ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
 };
-pub use qr::{QrView, qr};
+pub use qr::{QrView, qr, qr_modules};
 pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, TocEntry, WORDS, Words};

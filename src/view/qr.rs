@@ -33,6 +33,13 @@ pub fn qr(address: &str) -> Option<QrView> {
     Some(QrView { size: width + 2 * QUIET, path })
 }
 
+/// The modules of an address's QR code by rows, `true` for dark, without a quiet zone; level L, for few of them (7 % may be
+/// lost, and a screen loses none). `None` where the text is longer than a code can hold.
+pub fn qr_modules(address: &str) -> Option<Vec<Vec<bool>>> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::L).ok()?;
+    Some(code.to_colors().chunks(code.width().max(1)).map(|row| row.iter().map(|c| *c == Color::Dark).collect()).collect())
+}
+
 /// Where a module stands on the drawing, quiet zone counted.
 fn offset(module: usize) -> i64 {
     i64::try_from(module + QUIET).unwrap_or(0)

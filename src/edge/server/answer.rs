@@ -1,40 +1,57 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
+use super::act::act;
 use super::address::{Address, OWN};
-use super::guard::admit;
-use super::media::media_type;
+use super::file::send;
+use super::guard::{Asked, Line, Visitor, admit};
+use super::own::{self, ENTER, is_act, own};
 use super::stage::Found;
-use super::{Showing, Stage};
+use super::{Policy, Showing, Stage};
 use crate::path::OutPath;
 
-const SCRIPT: &str = include_str!("preview.js");
-const STYLE: &str = include_str!("preview.css");
 /// Stands in every page that the preview serves, and in none that a build writes.
-const TAG: &[u8] = br#"<script src="/__jiangxin/preview.js" defer></script>"#;
+const TAG: &str = r#"<script src="/__jiangxin/preview.js" defer></script>"#;
+/// The same for guests, whose pages are marked 内部预览.
+const GUEST_TAG: &str = r#"<link rel="stylesheet" href="/__jiangxin/watermark.css"><script src="/__jiangxin/preview.js" defer></script>"#;
+/// A page keeps the policy that its theme gives it; this forbids only what no page of a built site does.
+const POLICY: &str = "object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
 /// What every answer needs.
 #[derive(Clone)]
 pub(super) struct Desk {
-    pub port: u16,
     pub stage: Arc<Stage>,
+    pub policy: Arc<Policy>,
+}
+
+/// A request that was let in.
+struct Admitted {
+    visitor: Visitor,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
 }
 
 /// Answers one request.
-pub(super) async fn answer(State(desk): State<Desk>, request: Request) -> Response {
-    let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-    let mut response = match admit(desk.port, method, uri, headers) {
-        Ok(()) => admitted(desk.stage, uri).await,
-        Err(status) => refusal(status),
+pub(super) async fn answer(State(desk): State<Desk>, ConnectInfo(line): ConnectInfo<Line>, request: Request) -> Response {
+    let (head, _) = request.into_parts();
+    let asked = Asked { method: &head.method, uri: &head.uri, headers: &head.headers };
+    let mut response = match admit(&desk.policy, line, &asked) {
+        Ok(visitor) => admitted(desk, line, Admitted { visitor, method: head.method, uri: head.uri, headers: head.headers }).await,
+        Err(status) => {
+            if status == StatusCode::FORBIDDEN {
+                desk.policy.refuse(line.remote.ip().to_canonical());
+            }
+            refusal(status)
+        }
     };
     let headers = response.headers_mut();
     let fixed = [
@@ -45,60 +62,68 @@ pub(super) async fn answer(State(desk): State<Desk>, request: Request) -> Respon
         (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ];
     headers.extend(fixed.map(|(name, value)| (name, HeaderValue::from_static(value))));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     response
 }
 
-async fn admitted(stage: Arc<Stage>, uri: &Uri) -> Response {
-    match uri.path().strip_prefix(OWN) {
-        Some("preview.js") => bytes(StatusCode::OK, "preview.js", SCRIPT),
-        Some("preview.css") => bytes(StatusCode::OK, "preview.css", STYLE),
-        Some("events") => events(&stage, uri.query().unwrap_or_default()),
-        Some(_) => refusal(StatusCode::NOT_FOUND),
-        None => {
-            let path = uri.path().to_owned();
-            // Rendering and reading block; the few threads that answer must not.
-            let answered = tokio::task::spawn_blocking(move || planned(&stage, &path)).await;
-            answered.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
-        }
+async fn admitted(desk: Desk, line: Line, asked: Admitted) -> Response {
+    if asked.uri.path() == ENTER && asked.visitor == Visitor::Guest {
+        return desk.policy.token.as_ref().map_or_else(|| refusal(StatusCode::NOT_FOUND), |token| own::enter(&desk.stage, token, line.local.port()));
+    }
+    if asked.uri.path().strip_prefix(OWN) == Some("events") {
+        return events(&desk, asked.visitor, asked.uri.query().unwrap_or_default());
+    }
+    // Rendering and reading block; the few threads that answer must not.
+    tokio::task::spawn_blocking(move || quiet(&desk, &asked)).await.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+fn quiet(desk: &Desk, asked: &Admitted) -> Response {
+    let path = asked.uri.path();
+    match path.strip_prefix(OWN) {
+        Some(name) if asked.method == Method::POST => act(&desk.stage, &desk.policy, name, asked.uri.query().unwrap_or_default(), &asked.headers),
+        Some(_) if is_act(path) => refusal(StatusCode::METHOD_NOT_ALLOWED),
+        Some(name) => own(&desk.stage, name).unwrap_or_else(|| refusal(StatusCode::NOT_FOUND)),
+        None => planned(&desk.stage, asked),
     }
 }
 
-fn planned(stage: &Stage, path: &str) -> Response {
-    let (shown, address) = stage.address(path);
+fn planned(stage: &Stage, asked: &Admitted) -> Response {
+    let (shown, address) = stage.address(asked.uri.path());
     match address {
-        Address::At(path) => found(stage, &shown, &path, StatusCode::OK).unwrap_or_else(|| lost(stage, &shown)),
+        Address::At(path) => found(stage, &shown, &path, asked, StatusCode::OK).unwrap_or_else(|| lost(stage, &shown, asked)),
         Address::Moved(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response(),
-        Address::Nowhere => lost(stage, &shown),
+        Address::Nowhere => lost(stage, &shown, asked),
         Address::Malformed => refusal(StatusCode::BAD_REQUEST),
     }
 }
 
 /// The site's own 404 page.
-fn lost(stage: &Stage, shown: &Showing) -> Response {
-    let page = OutPath::new("404.html").and_then(|path| found(stage, shown, &path, StatusCode::NOT_FOUND));
+fn lost(stage: &Stage, shown: &Showing, asked: &Admitted) -> Response {
+    let page = OutPath::new("404.html").and_then(|path| found(stage, shown, &path, asked, StatusCode::NOT_FOUND));
     page.unwrap_or_else(|| refusal(StatusCode::NOT_FOUND))
 }
 
-fn found(stage: &Stage, shown: &Showing, path: &OutPath, status: StatusCode) -> Option<Response> {
+fn found(stage: &Stage, shown: &Showing, path: &OutPath, asked: &Admitted, status: StatusCode) -> Option<Response> {
+    let tag = if asked.visitor == Visitor::Editor { TAG } else { GUEST_TAG };
     match stage.find(shown, path)? {
         Found::Page(page, version) => {
             let timing = HeaderValue::from_str(&format!("jx;desc=\"{version}\"")).ok();
-            let mut response = bytes(status, "page.html", with_tag(&page));
+            let mut response = html(status, with_tag(&page, tag));
             response.headers_mut().extend(timing.map(|value| (header::HeaderName::from_static("server-timing"), value)));
             Some(response)
         }
-        Found::File(file) => Some(bytes(status, path.as_str(), file.to_vec())),
-        Found::Broken => Some(bytes(StatusCode::INTERNAL_SERVER_ERROR, "page.html", with_tag(broken(stage).as_bytes()))),
+        Found::File(content) => send(content, path.as_str(), &asked.method, &asked.headers).ok(),
+        Found::Broken => Some(html(StatusCode::INTERNAL_SERVER_ERROR, with_tag(broken(stage).as_bytes(), tag))),
         Found::Gone => None,
     }
 }
 
 /// The page with the preview's script before its end.
-fn with_tag(page: &[u8]) -> Vec<u8> {
+fn with_tag(page: &[u8], tag: &str) -> Vec<u8> {
     const END: &[u8] = b"</body>";
     let at = page.windows(END.len()).rposition(|part| part.eq_ignore_ascii_case(END)).unwrap_or(page.len());
     let (before, after) = page.split_at(at);
-    [before, TAG, after].concat()
+    [before, tag.as_bytes(), after].concat()
 }
 
 /// Stands for a page whose template fails; the preview's script says over it what is wrong.
@@ -110,27 +135,36 @@ fn broken(stage: &Stage) -> String {
 }
 
 /// The state of the preview, and again whenever it changes; `path=` names the page that is looked at.
-fn events(stage: &Arc<Stage>, query: &str) -> Response {
+fn events(desk: &Desk, visitor: Visitor, query: &str) -> Response {
+    let stage = desk.stage.clone();
     let path = query.split('&').find_map(|part| part.strip_prefix("path=")).unwrap_or_default();
-    let path = percent_decode_str(path).decode_utf8_lossy();
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
     let looking = match stage.address(&path) {
         (_, Address::At(at)) => Some(stage.look_at(at)),
         _ => None,
     };
-    let states = WatchStream::new(stage.listen()).map(move |state| {
+    let secret = desk.policy.secret.as_ref().filter(|_| visitor == Visitor::Editor).map(|secret| secret.text().to_owned());
+    let states = WatchStream::new(stage.listen()).then(move |state| {
         // Lives as long as the connection.
         let _ = &looking;
-        Ok::<Event, Infallible>(Event::default().data(&*state))
+        let (stage, path, secret) = (stage.clone(), path.clone(), secret.clone());
+        async move {
+            let told = tokio::task::spawn_blocking(move || match visitor {
+                Visitor::Editor => stage.tell_editor(&state, &path, secret.as_deref()),
+                Visitor::Guest => Stage::tell_guest(&state),
+            });
+            Ok::<Event, Infallible>(Event::default().data(told.await.unwrap_or_default()))
+        }
     });
     Sse::new(states).keep_alive(KeepAlive::default()).into_response()
 }
 
-fn bytes(status: StatusCode, name: &str, body: impl Into<Body>) -> Response {
-    (status, [(header::CONTENT_TYPE, media_type(name))], body.into()).into_response()
+fn html(status: StatusCode, page: Vec<u8>) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
 }
 
 fn refusal(status: StatusCode) -> Response {
-    let mut response = bytes(status, "refusal.txt", status.to_string());
+    let mut response = own::answer(status, "refusal.txt", status.to_string());
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
     }

@@ -1,17 +1,29 @@
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener, UdpSocket};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::serve::ListenerExt;
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
+use tokio::net::{TcpListener as AsyncListener, TcpStream};
 
-use super::Stage;
 use super::answer::{Desk, answer};
+use super::guard::Line;
+use super::{Policy, Stage};
 
 /// How many ports are tried after the first one.
 const TRIED: u16 = 20;
 
-/// Ports of this machine alone, taken and not yet answering.
+/// Who can reach the preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// This machine alone.
+    Loopback,
+    /// The network too (IPv4); the policy's token decides.
+    Network,
+}
+
+/// Ports taken and not yet answering.
 pub struct Listening {
     port: u16,
     listeners: Vec<TcpListener>,
@@ -19,14 +31,14 @@ pub struct Listening {
 
 impl Listening {
     /// Takes `port` on 127.0.0.1, and on ::1 where the machine has it; a taken one makes it the next free of 20 more.
-    /// Port 0 is one of the system's choice.
+    /// Port 0 is one of the system's choice. For the network it is every IPv4 address of the machine.
     ///
     /// # Errors
     /// The last port's, if none is free.
-    pub fn take(port: u16) -> io::Result<Self> {
+    pub fn take(port: u16, reach: Reach) -> io::Result<Self> {
         let mut refused = io::Error::from(io::ErrorKind::AddrInUse);
         for port in port..=port.saturating_add(if port == 0 { 0 } else { TRIED }) {
-            match Self::at(port) {
+            match Self::at(port, reach) {
                 Ok(listening) => return Ok(listening),
                 Err(error) => refused = error,
             }
@@ -39,9 +51,17 @@ impl Listening {
         self.port
     }
 
-    fn at(port: u16) -> io::Result<Self> {
+    fn at(port: u16, reach: Reach) -> io::Result<Self> {
+        // Some systems let a second program take all addresses beside one that holds this one: ask for this one first.
         let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let port = first.local_addr()?.port();
+        let first = match reach {
+            Reach::Loopback => first,
+            Reach::Network => {
+                drop(first);
+                TcpListener::bind((Ipv4Addr::UNSPECIFIED, port))?
+            }
+        };
         let second = match TcpListener::bind((Ipv6Addr::LOCALHOST, port)) {
             Ok(second) => Some(second),
             // A browser may try ::1 first for localhost, and would find another program there.
@@ -55,20 +75,57 @@ impl Listening {
     ///
     /// # Errors
     /// The system's, where no threads or signals are to be had.
-    pub fn serve(self, stage: Arc<Stage>) -> io::Result<()> {
+    pub fn serve(self, stage: Arc<Stage>, policy: Policy) -> io::Result<()> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let policy = Arc::new(policy);
         let ended = runtime.block_on(async move {
             for listener in self.listeners {
                 listener.set_nonblocking(true)?;
-                let listener = tokio::net::TcpListener::from_std(listener)?.tap_io(|stream| drop(stream.set_nodelay(true)));
-                let router = Router::new().fallback(answer).with_state(Desk { port: self.port, stage: stage.clone() });
-                tokio::spawn(async move { axum::serve(listener, router).await });
+                let listener = Door(AsyncListener::from_std(listener)?);
+                let router = Router::new().fallback(answer).with_state(Desk { stage: stage.clone(), policy: policy.clone() });
+                tokio::spawn(async move { axum::serve(listener, router.into_make_service_with_connect_info::<Line>()).await });
             }
             interrupted().await
         });
         runtime.shutdown_background();
         ended
     }
+}
+
+/// A listener that knows both ends of what it takes in.
+struct Door(AsyncListener);
+
+impl Listener for Door {
+    type Io = TcpStream;
+    type Addr = Line;
+
+    async fn accept(&mut self) -> (TcpStream, Line) {
+        let (stream, remote) = Listener::accept(&mut self.0).await;
+        // Small answers are not held back for larger ones.
+        drop(stream.set_nodelay(true));
+        // A connection that broke at once has no address left; this one is nobody's.
+        let local = stream.local_addr().unwrap_or_else(|_| (Ipv4Addr::UNSPECIFIED, 0).into());
+        (stream, Line { local, remote })
+    }
+
+    fn local_addr(&self) -> io::Result<Line> {
+        let local = self.0.local_addr()?;
+        Ok(Line { local, remote: local })
+    }
+}
+
+impl Connected<IncomingStream<'_, Door>> for Line {
+    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+        *stream.remote_addr()
+    }
+}
+
+/// The address by which other machines of the network find this one; `None` without a network. Nothing is sent.
+pub fn network_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    // An address of the documentation (RFC 5737): only the route to it is looked up.
+    socket.connect((Ipv4Addr::new(192, 0, 2, 1), 9)).ok()?;
+    socket.local_addr().ok().map(|at| at.ip()).filter(|ip| !ip.is_loopback() && !ip.is_unspecified())
 }
 
 #[cfg(unix)]

@@ -2,15 +2,26 @@
 //!
 //! It never maps an address to a place on disk: an address is looked up in the plan or is nowhere.
 
+mod act;
 mod address;
 mod answer;
+mod file;
 mod guard;
 mod listen;
 mod media;
 mod overlay;
+mod own;
+mod policy;
+mod ranges;
+mod review;
+mod secret;
 mod showing;
 mod stage;
+mod words;
 
-pub use listen::Listening;
+pub use listen::{Listening, Reach, network_address};
+pub use policy::Policy;
+pub use review::Findings;
+pub use secret::Secret;
 pub use showing::Showing;
 pub use stage::Stage;

@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::Findings;
 use crate::diag::{Diagnostic, Severity};
 use crate::report::{Summary, Texts, Tongue};
 
@@ -11,8 +12,9 @@ const AROUND: usize = 80;
 /// What the open pages show over themselves: every finding of severity error, in the editor's language.
 ///
 /// Texts only; the page inserts them as text, never as HTML.
-pub(super) fn errors(findings: &[Diagnostic], texts: &Texts, tongue: Tongue) -> Value {
-    let errors: Vec<Diagnostic> = findings.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
+pub(super) fn errors(found: &Findings, tongue: Tongue) -> Value {
+    let texts = &found.texts;
+    let errors: Vec<Diagnostic> = found.list.iter().filter(|f| f.severity == Severity::Error).cloned().collect();
     let list: Vec<Value> = errors.iter().take(SHOWN).map(|finding| entry(finding, texts, tongue)).collect();
     let title = if errors.is_empty() { String::new() } else { Summary::of(&errors).line(tongue) };
     let more = errors.len().saturating_sub(SHOWN);
@@ -20,21 +22,13 @@ pub(super) fn errors(findings: &[Diagnostic], texts: &Texts, tongue: Tongue) -> 
     json!({ "title": title, "list": list, "more": more })
 }
 
-/// The fixed words of the preview's own boxes.
-pub(super) fn words(tongue: Tongue) -> Value {
-    let t = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
-    json!({
-        "below": t("下面是改错之前的页面，改好并保存后这里会自动消失", "below is the page as it was before; this box goes away once the files are mended and saved"),
-        "help": t("怎么办：", "help: "),
-        "hide": t("收起", "hide"),
-        "gone": t("这个页面已经不在了：它的文件被删除、改名，或改成了不发布。", "This page is gone: its file was deleted or renamed, or is no longer published."),
-        "home": t("回到首页", "to the home page"),
-        "lost": t("预览已停止。重新运行 jiangxin serve 后，这里会自动接上。", "The preview has stopped. Run jiangxin serve again and this page goes on by itself."),
-        "lang": t("zh-Hans", "en"),
-    })
+/// Nothing wrong.
+pub(super) fn none() -> Value {
+    errors(&Findings::default(), Tongue::En)
 }
 
-fn entry(finding: &Diagnostic, texts: &Texts, tongue: Tongue) -> Value {
+/// One finding: its texts, its place, and the line it stands in.
+pub(super) fn entry(finding: &Diagnostic, texts: &Texts, tongue: Tongue) -> Value {
     let place = texts.place(finding);
     let line = place.and_then(|place| {
         let text = texts.get(finding.file.as_deref()?)?;
@@ -44,6 +38,7 @@ fn entry(finding: &Diagnostic, texts: &Texts, tongue: Tongue) -> Value {
         Some(cut(line, place.column - 1, marked))
     });
     json!({
+        "severity": finding.severity.name(),
         "code": finding.code.name(),
         "file": finding.file.as_deref(),
         "line": place.map(|p| p.line),

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
@@ -6,11 +7,14 @@ use serde_json::{Value, json};
 use tokio::sync::watch;
 
 use super::address::{Address, look_up};
-use super::{Showing, overlay};
+use super::file::Content;
+use super::review::review;
+use super::words::words;
+use super::{Findings, Showing, overlay};
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, SitePath};
 use crate::render::Made;
-use crate::report::{Texts, Tongue};
+use crate::report::Tongue;
 
 /// What the preview shows now, and who looks at it.
 pub struct Stage {
@@ -19,8 +23,8 @@ pub struct Stage {
     shown: RwLock<Arc<Showing>>,
     /// Pages as they last came out right, for those whose template fails now.
     last: Mutex<HashMap<OutPath, Arc<[u8]>>>,
-    errors: Mutex<Value>,
-    news: watch::Sender<Arc<str>>,
+    found: RwLock<Arc<Findings>>,
+    news: watch::Sender<Arc<Value>>,
     open: Mutex<HashMap<OutPath, usize>>,
 }
 
@@ -29,7 +33,7 @@ pub(super) enum Found {
     /// A page of the theme, with the version of the press it came from.
     Page(Arc<[u8]>, String),
     /// Other bytes.
-    File(Arc<[u8]>),
+    File(Content),
     /// A page that does not come out, and never did.
     Broken,
     /// A planned file that is gone from the disk.
@@ -38,11 +42,11 @@ pub(super) enum Found {
 
 impl Stage {
     /// Shows a first press, with what is wrong about it.
-    pub fn new(root: &Path, tongue: Tongue, first: Showing, findings: &[Diagnostic], texts: &Texts) -> Self {
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let (news, _) = watch::channel(Arc::from(""));
-        let errors = Mutex::new(overlay::errors(findings, texts, tongue));
-        let stage = Self { root, tongue, shown: RwLock::new(Arc::new(first)), last: Mutex::default(), errors, news, open: Mutex::default() };
+    pub fn new(root: &Path, tongue: Tongue, first: Showing, found: Arc<Findings>) -> Self {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+        let (news, _) = watch::channel(Arc::default());
+        let stage =
+            Self { root, tongue, shown: RwLock::new(Arc::new(first)), last: Mutex::default(), found: RwLock::new(found), news, open: Mutex::default() };
         stage.tell();
         stage
     }
@@ -53,15 +57,20 @@ impl Stage {
     }
 
     /// Shows another press in place of the last one, whole; every open page is told once.
-    pub fn show(&self, next: Arc<Showing>, findings: &[Diagnostic], texts: &Texts) {
+    pub fn show(&self, next: Arc<Showing>, found: Arc<Findings>) {
+        self.put(next);
+        self.complain(found);
+    }
+
+    /// Puts another press in place of the last one and tells nobody yet.
+    pub fn put(&self, next: Arc<Showing>) {
         lock(&self.last).retain(|path, _| next.press.plan.artifacts.contains_key(path));
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = next;
-        self.complain(findings, texts);
     }
 
     /// Shows these errors over every open page, or none any more; the press stays.
-    pub fn complain(&self, findings: &[Diagnostic], texts: &Texts) {
-        *lock(&self.errors) = overlay::errors(findings, texts, self.tongue);
+    pub fn complain(&self, found: Arc<Findings>) {
+        *self.found.write().unwrap_or_else(PoisonError::into_inner) = found;
         self.tell();
     }
 
@@ -82,12 +91,12 @@ impl Stage {
     pub(super) fn find(&self, shown: &Showing, path: &OutPath) -> Option<Found> {
         let is_page = path.as_str().ends_with(".html");
         Some(match shown.made(path)? {
-            Ok(Made::Copy(from)) => self.read(&from).map_or(Found::Gone, Found::File),
+            Ok(Made::Copy(from)) => self.read(&from).map_or(Found::Gone, |file| Found::File(Content::File(file))),
             Ok(Made::Bytes(bytes)) if is_page => {
                 lock(&self.last).insert(path.clone(), bytes.clone());
                 Found::Page(bytes, shown.version.clone())
             }
-            Ok(Made::Bytes(bytes)) => Found::File(bytes),
+            Ok(Made::Bytes(bytes)) => Found::File(Content::Bytes(bytes)),
             Err(_) => match lock(&self.last).get(path) {
                 Some(bytes) => Found::Page(bytes.clone(), shown.version.clone()),
                 None => Found::Broken,
@@ -96,7 +105,7 @@ impl Stage {
     }
 
     /// Every state from now on, the present one first.
-    pub(super) fn listen(&self) -> watch::Receiver<Arc<str>> {
+    pub(super) fn listen(&self) -> watch::Receiver<Arc<Value>> {
         self.news.subscribe()
     }
 
@@ -110,19 +119,55 @@ impl Stage {
         self.tongue
     }
 
+    /// The site's folder, absolute.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What was found last.
+    pub(super) fn found(&self) -> Arc<Findings> {
+        self.found.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Whether a document of the site or a finding names a file.
+    pub(super) fn names(&self, file: &str) -> bool {
+        let of_page = |page: &crate::site::Page| page.document.path.as_str() == file || page.document.sidecar.as_ref().is_some_and(|s| s.as_str() == file);
+        self.shown().press.site.pages.iter().any(of_page) || self.found().list.iter().any(|f| f.file.as_deref() == Some(file))
+    }
+
+    /// A state as an editor's page is told it: with what is known of the page, and the secret that lets it do something.
+    pub(super) fn tell_editor(&self, state: &Value, path: &str, secret: Option<&str>) -> String {
+        let mut told = state.clone();
+        if let (shown, Address::At(at)) = self.address(path)
+            && let Some(artifact) = shown.press.plan.artifacts.get(&at)
+        {
+            told["page"] = review(&shown.press.site, artifact, &self.found(), self.tongue);
+        }
+        told["secret"] = json!(secret);
+        told.to_string()
+    }
+
+    /// A state as a guest's page is told it: no file names, no findings.
+    pub(super) fn tell_guest(state: &Value) -> String {
+        let mut told = state.clone();
+        told["errors"] = overlay::none();
+        told.to_string()
+    }
+
     /// A planned file may have become a link to elsewhere since it was planned.
-    fn read(&self, from: &SitePath) -> Option<Arc<[u8]>> {
-        let real = from.on_disk(&self.root).canonicalize().ok().filter(|real| real.starts_with(&self.root))?;
-        std::fs::read(real).ok().map(Arc::from)
+    fn read(&self, from: &SitePath) -> Option<File> {
+        let home = self.root.canonicalize().ok()?;
+        let real = from.on_disk(&self.root).canonicalize().ok().filter(|real| real.starts_with(&home))?;
+        File::open(real).ok()
     }
 
     fn tell(&self) {
         let shown = self.shown();
         let home = &shown.press.site.languages.first().map(|lang| shown.press.site.url(&crate::site::PageKey::Home(lang.clone())).link(false));
         let home = format!("/{}", home.as_deref().unwrap_or_default());
-        let errors = lock(&self.errors).clone();
-        let state = json!({ "version": shown.version, "assets": shown.assets, "errors": errors, "home": home, "words": overlay::words(self.tongue) });
-        self.news.send_replace(state.to_string().into());
+        let errors = overlay::errors(&self.found(), self.tongue);
+        let state = json!({ "version": shown.version, "assets": shown.assets, "errors": errors, "home": home, "words": words(self.tongue), "page": null, "secret": null });
+        self.news.send_replace(Arc::new(state));
     }
 }
 

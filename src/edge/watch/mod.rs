@@ -1,3 +1,5 @@
+mod share;
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,6 +9,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use share::share;
+
+use crate::diag::Words;
 
 /// The folders whose changes matter.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -35,8 +41,8 @@ pub enum Pace {
 /// Events are hints. Whoever waits reads the site again and lets digests decide.
 pub struct Watch {
     news: Arc<News>,
-    /// Whether the system sends events.
-    by_events: bool,
+    /// Why the folders are looked at often, where nobody asked for it.
+    why_polling: Option<Words>,
 }
 
 #[derive(Default)]
@@ -62,11 +68,20 @@ impl Watch {
             Pace::Automatic => events(&root, news.clone(), moved.clone()),
             Pace::Every(_) => None,
         };
-        let by_events = watcher.is_some();
+        let share = share(&root);
         let between = match pace {
             Pace::Every(between) => between,
-            Pace::Automatic if by_events => SLOW,
+            Pace::Automatic if watcher.is_some() && share.is_none() => SLOW,
             Pace::Automatic => FAST,
+        };
+        let why_polling = match (pace, share) {
+            (Pace::Every(_), _) => None,
+            (Pace::Automatic, Some(kind)) => Some(Words::new(
+                format!("站点在网络盘上（{kind}），别人的改动不会有通知，所以还定时查看文件。"),
+                format!("The site is on a network share ({kind}), which tells nothing of what others change: looking at the files every so often too."),
+            )),
+            (Pace::Automatic, None) if watcher.is_some() => None,
+            (Pace::Automatic, None) => Some(Words::new("收不到文件变动通知，改为定时查看。", "no file events here; looking at the files every so often.")),
         };
         let mut eye = Eye { seen: look(&root), folders: folders(&root), root, news: news.clone(), watcher };
         std::thread::spawn(move || {
@@ -74,12 +89,12 @@ impl Watch {
             let _held = moved;
             eye.look_again(between, &moves);
         });
-        Self { news, by_events }
+        Self { news, why_polling }
     }
 
-    /// Whether the system sends events; else the folders are looked at again and again.
-    pub fn by_events(&self) -> bool {
-        self.by_events
+    /// Why the folders are looked at often though nobody asked for it; `None` where they are not.
+    pub fn why_polling(&self) -> Option<Words> {
+        self.why_polling.clone()
     }
 
     /// Waits until something may have changed and a quiet moment has come.
