@@ -64,7 +64,11 @@ fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let (value, valid) = (text(ContextKind::InvalidValue), text(ContextKind::ValidValue));
-            let todo = if valid.is_empty() { sense(&given, tongue).unwrap_or(see) } else { tongue.pick(format!("可以写：{valid}"), format!("possible values: {valid}")) };
+            let todo = if valid.is_empty() {
+                sense(&given, tongue).unwrap_or(see)
+            } else {
+                tongue.pick(format!("可以写：{valid}"), format!("possible values: {valid}"))
+            };
             if value.is_empty() {
                 return (tongue.pick(format!("选项 {given} 后面要写一个值"), format!("{given} needs a value")), todo);
             }
@@ -75,7 +79,10 @@ fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
         ErrorKind::ArgumentConflict => {
             let other = text(ContextKind::PriorArg);
             if other == given || other.is_empty() {
-                return (tongue.pick(format!("选项 {given} 写了不止一次"), format!("{given} stands more than once")), tongue.pick("只留一个", "keep one of them").to_owned());
+                return (
+                    tongue.pick(format!("选项 {given} 写了不止一次"), format!("{given} stands more than once")),
+                    tongue.pick("只留一个", "keep one of them").to_owned(),
+                );
             }
             (tongue.pick(format!("{given} 不能和 {other} 一起用"), format!("{given} cannot be used with {other}")), see)
         }

@@ -1,6 +1,11 @@
 //! Promises of the preview: every change is seen, a broken file shows its errors, and nothing but planned pages is served.
 
+mod bar;
 mod client;
+mod guests;
+mod ranges;
+mod soak;
+mod watching;
 
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -3,14 +3,14 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use crate::cli::desk::{Choice, Desk, Opened, has_errors};
 use super::said::list;
+use crate::cli::desk::{Choice, Desk, Opened, has_errors};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::Digest;
 use crate::edge::{Findings, Showing, Stage, Watch};
 
 /// Files that never come to rest are shown all the same after so long.
-const RESTLESS: Duration = Duration::from_secs(1);
+const RESTLESS: Duration = Duration::from_secs(2);
 
 /// Keeps the stage in step with the files.
 pub(super) struct Keeper {
@@ -26,6 +26,8 @@ pub(super) struct Keeper {
     pub broken: bool,
     /// Since when files have changed while they were read.
     pub restless: Option<Instant>,
+    /// Whether there was no time yet to try every page of what is shown.
+    pub untried: bool,
 }
 
 impl Keeper {
@@ -44,20 +46,26 @@ impl Keeper {
         let started = Instant::now();
         let read = self.desk.read().and_then(|snapshot| {
             let digest = snapshot.digest();
-            if self.seen.replace(digest) == Some(digest) {
+            if self.seen == Some(digest) {
                 return Ok(None);
             }
-            snapshot.open(&self.choice, Timestamp::now()).map(Some)
+            snapshot.open(&self.choice, Timestamp::now()).map(|opened| Some((digest, opened)))
         });
         // What changed on the way may have been read half: another turn follows at once.
         if self.watch.has_news() && self.restless.get_or_insert(started).elapsed() < RESTLESS {
-            self.seen = None;
             return;
         }
         self.restless = None;
         match read {
+            Ok(None) if self.untried => {
+                let (shown, found) = (self.stage.shown(), self.stage.found());
+                self.try_all(&shown, &found);
+            }
             Ok(None) => {}
-            Ok(Some(opened)) => self.show(opened, started),
+            Ok(Some((digest, opened))) => {
+                self.seen = Some(digest);
+                self.show(opened, started);
+            }
             Err(complaint) => {
                 self.seen = None;
                 let finding = Diagnostic::new(Code::Unreadable, complaint.0.zh, complaint.0.en).in_file("content/site.toml");
@@ -95,8 +103,10 @@ impl Keeper {
     /// Finds the templates that fail on pages that nobody looks at; given up as soon as a file changes.
     fn try_all(&mut self, shown: &Showing, found: &Findings) {
         let watch = &self.watch;
-        match shown.trial(&|| watch.has_news()) {
-            None => self.seen = None,
+        let tried = shown.trial(&|| watch.has_news());
+        self.untried = tried.is_none();
+        match tried {
+            None => {}
             Some(failed) if failed.is_empty() => {}
             Some(failed) => {
                 let list = found.list.iter().cloned().chain(failed).collect();

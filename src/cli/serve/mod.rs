@@ -74,7 +74,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         let address = &addresses.here;
         eprintln!("{}", desk.say(format!("打不开浏览器，请自己打开 {address}"), format!("no browser could be started; open {address} yourself")));
     }
-    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good, restless: None };
+    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good, restless: None, untried: true };
     std::thread::spawn(move || keeper.keep(found));
     listening.serve(stage, policy).map_err(|e| Complaint::new(format!("预览无法启动：{e}"), format!("the preview could not start: {e}")))?;
     Ok(0)

@@ -98,5 +98,8 @@ pub(super) fn refused(desk: &Desk, count: u64, from: IpAddr) {
     if count.checked_ilog10().is_none_or(|power| 10_u64.pow(power) != count) {
         return;
     }
-    eprintln!("{}", desk.say(format!("拒绝了没有凭证的访问（来自 {from}，共 {count} 次）"), format!("a request without leave was refused (from {from}, {count} so far)")));
+    eprintln!(
+        "{}",
+        desk.say(format!("拒绝了没有凭证的访问（来自 {from}，共 {count} 次）"), format!("a request without leave was refused (from {from}, {count} so far)"))
+    );
 }

@@ -24,7 +24,7 @@ const SCRIPT: &str = concat!(
     "}());\n"
 );
 /// The preview's own pages take nothing from elsewhere.
-const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// Whether a path names one of the requests that do something.
 pub(super) fn is_act(path: &str) -> bool {

@@ -46,7 +46,9 @@ mod tests {
     #[test]
     fn ranges_of_ten_bytes() {
         let ask = |range: &str| wanted(Some(range), None, "\"a\"", 10);
-        for (range, part) in [("bytes=0-0", 0..=0), ("bytes=2-", 2..=9), ("bytes=2-99", 2..=9), ("bytes=-3", 7..=9), ("bytes=-30", 0..=9), (" bytes=1-2 ", 1..=2)] {
+        for (range, part) in
+            [("bytes=0-0", 0..=0), ("bytes=2-", 2..=9), ("bytes=2-99", 2..=9), ("bytes=-3", 7..=9), ("bytes=-30", 0..=9), (" bytes=1-2 ", 1..=2)]
+        {
             assert_eq!(ask(range), Wanted::Part(part), "{range}");
         }
         for range in ["bytes=10-", "bytes=10-12", "bytes=-0"] {

@@ -45,8 +45,7 @@ impl Stage {
     pub fn new(root: &Path, tongue: Tongue, first: Showing, found: Arc<Findings>) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
         let (news, _) = watch::channel(Arc::default());
-        let stage =
-            Self { root, tongue, shown: RwLock::new(Arc::new(first)), last: Mutex::default(), found: RwLock::new(found), news, open: Mutex::default() };
+        let stage = Self { root, tongue, shown: RwLock::new(Arc::new(first)), last: Mutex::default(), found: RwLock::new(found), news, open: Mutex::default() };
         stage.tell();
         stage
     }
@@ -125,7 +124,7 @@ impl Stage {
     }
 
     /// What was found last.
-    pub(super) fn found(&self) -> Arc<Findings> {
+    pub fn found(&self) -> Arc<Findings> {
         self.found.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

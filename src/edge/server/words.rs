@@ -21,6 +21,7 @@ pub(super) fn words(tongue: Tongue) -> Value {
         "versions": t("语言", "languages"),
         "length": t("字数", "length"),
         "findings": t("本页问题", "findings"),
+        "line": t("第 N 行", "line N"),
         "fine": t("没有发现问题", "nothing wrong was found"),
         "mends": t("读稿修正", "mends"),
         "write": t("把修正写进文件", "write the mends into the file"),

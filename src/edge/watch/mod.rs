@@ -20,8 +20,14 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 const QUIET: Duration = Duration::from_millis(40);
 /// The same after an event that ends a save: a file closed after writing, or renamed into its place.
 const SETTLED: Duration = Duration::from_millis(12);
+/// A save that does not end is looked at after so long all the same.
+const LONG: Duration = Duration::from_millis(500);
+/// So many events are no save but a checkout, a copied folder or an unpacked archive.
+const MANY: usize = 60;
+/// No event for so long: a burst of so many is over.
+const CALM: Duration = Duration::from_millis(150);
 /// A burst that does not end is looked at after so long all the same.
-const BURST: Duration = Duration::from_millis(500);
+const BURST: Duration = Duration::from_secs(4);
 /// Between looks at the folders where events come: some shares and containers lose them.
 const SLOW: Duration = Duration::from_secs(2);
 /// Between looks where no events come.
@@ -56,6 +62,7 @@ struct News {
 struct Since {
     first: Option<Instant>,
     due: Option<Instant>,
+    count: usize,
 }
 
 impl Watch {
@@ -103,7 +110,9 @@ impl Watch {
         loop {
             let now = Instant::now();
             let left = match *since {
-                Since { first: Some(first), due: Some(due) } => Some(due.min(first + BURST).saturating_duration_since(now)),
+                Since { first: Some(first), due: Some(due), count } => {
+                    Some(due.min(first + if count < MANY { LONG } else { BURST }).saturating_duration_since(now))
+                }
                 _ => None,
             };
             since = match left {
@@ -131,7 +140,8 @@ impl News {
         let now = Instant::now();
         let mut since = self.lock();
         since.first.get_or_insert(now);
-        since.due = Some(now + quiet);
+        since.count += 1;
+        since.due = Some(now + if since.count < MANY { quiet } else { CALM });
         self.fresh.store(true, Ordering::Release);
         self.bell.notify_all();
     }

@@ -95,17 +95,37 @@ impl Preview {
     pub fn start_at(root: &Path, port: u16, flags: &[&str]) -> Self {
         let port = port.to_string();
         let mut command = program();
-        command.args(["serve", "--port", &port]).arg("--root").arg(root).args(flags).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().unwrap();
+        command.args(["serve", "--port", &port]).arg("--root").arg(root).args(flags);
+        Self::run(command)
+    }
+
+    /// With folders before all others in which programs are looked for.
+    pub fn start_with_programs(root: &Path, programs: &Path, flags: &[&str]) -> Self {
+        let mut command = program();
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(programs.to_path_buf()).chain(std::env::split_paths(&path));
+        command.args(["serve", "--port", "0"]).arg("--root").arg(root).args(flags).env("PATH", std::env::join_paths(folders).unwrap());
+        Self::run(command)
+    }
+
+    fn run(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut greeting = String::new();
-        let port = loop {
+        let mut port = None;
+        // The last line of the message says how to end it.
+        loop {
             let line = lines.next().expect("the preview ended before it said its address").unwrap();
             greeting.push_str(&line);
+            greeting.push('\n');
             if let Some(rest) = line.split_once("http://localhost:").map(|(_, rest)| rest) {
-                break rest.trim_end_matches('/').parse().unwrap();
+                port = rest.trim_end_matches('/').parse().ok();
             }
-        };
+            if line.contains("Ctrl-C") {
+                break;
+            }
+        }
+        let port = port.expect("an address");
         // What it prints later is read, so that it never waits for a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, port, greeting }
@@ -115,9 +135,20 @@ impl Preview {
         self.ask("GET", target, &[&format!("Host: localhost:{}", self.port)])
     }
 
+    /// The process, for its memory.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a request as it stands.
     pub fn ask(&self, method: &str, target: &str, headers: &[&str]) -> Answer {
-        let mut stream = self.connect();
+        self.ask_at("127.0.0.1", method, target, headers)
+    }
+
+    /// The same at another address of this machine.
+    pub fn ask_at(&self, ip: &str, method: &str, target: &str, headers: &[&str]) -> Answer {
+        let mut stream = TcpStream::connect((ip, self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let headers: String = headers.iter().map(|h| format!("{h}\r\n")).collect();
         stream.write_all(format!("{method} {target} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n").as_bytes()).unwrap();
         let mut bytes = Vec::new();
@@ -127,6 +158,19 @@ impl Preview {
         let head: Vec<String> = head.lines().map(str::to_owned).collect();
         let status = head.first().and_then(|line| line.split(' ').nth(1)).and_then(|s| s.parse().ok()).unwrap_or(0);
         Answer { status, head, body: body.to_owned() }
+    }
+
+    /// The state that an open page is told first.
+    pub fn state(&self, page: &str) -> serde_json::Value {
+        serde_json::from_str(&self.events(page).next()).unwrap()
+    }
+
+    /// The state that a page elsewhere is told first, asked with these headers.
+    pub fn first_state_at(&self, ip: &str, headers: &str) -> serde_json::Value {
+        let mut stream = TcpStream::connect((ip, self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(format!("GET /__jiangxin/events?path=/news/a/ HTTP/1.1\r\n{headers}\r\n\r\n").as_bytes()).unwrap();
+        serde_json::from_str(&Events(BufReader::new(stream)).next()).unwrap()
     }
 
     /// Listens as an open page does.
@@ -165,5 +209,19 @@ impl Events {
                 return state.trim_end().to_owned();
             }
         }
+    }
+
+    /// The same, if it comes soon; a state is never taken in half.
+    pub fn next_within(&mut self, most: Duration) -> Option<String> {
+        self.0.get_ref().set_read_timeout(Some(most)).unwrap();
+        let came = self.0.fill_buf().is_ok_and(|bytes| !bytes.is_empty());
+        self.0.get_ref().set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        came.then(|| self.next_of_what_came()).flatten()
+    }
+
+    fn next_of_what_came(&mut self) -> Option<String> {
+        let mut line = String::new();
+        self.0.read_line(&mut line).ok()?;
+        line.strip_prefix("data: ").map(|state| state.trim_end().to_owned())
     }
 }

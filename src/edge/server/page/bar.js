@@ -30,9 +30,9 @@
   });
 
   function badge(one) { return make("span", "badge " + one.kind, one.text); }
-  function part(title, content) { return content ? fill(make("div", "part"), [make("h2", "", title), content]) : null; }
+  function part(title, content, css) { return content ? fill(make("div", "part " + (css || "")), [make("h2", "", title), content]) : null; }
   function list(css, items) { return items.length ? fill(make("ul", css), items) : null; }
-  function version(one) {
+  function translation(one) {
     var name = one.href ? make("a", "", one.name) : make("span", "", one.name);
     if (one.href) { name.href = one.href; }
     return fill(make("li", one.state), [name, make("span", "state", one.text)]);
@@ -96,11 +96,11 @@
     fill(panel, [
       top, back,
       part(words.length, page.length ? make("p", "", page.length) : null),
-      part(words.versions, list("versions", page.versions.map(version))),
+      part(words.versions, list("versions", page.versions.map(translation))),
       part(words.width, widths()),
       part(words.layout, layouts()),
-      part(words.findings, list("findings", page.findings.map(finding)) || make("p", "fine", words.fine)),
-      part(words.mends, mends(page.mends))
+      part(words.findings, list("findings", page.findings.map(finding)) || make("p", "fine", words.fine), page.findings.length ? "wide" : ""),
+      part(words.mends, mends(page.mends), "wide")
     ]);
     var details = panel.querySelector("details");
     if (details) { details.open = openMends; }

@@ -54,7 +54,8 @@
   function finding(one) {
     var item = make("li", one.severity);
     item.appendChild(make("div", "message", one.message));
-    var where = [one.file, one.line, one.column].filter(function (part) { return part; }).join(":");
+    var here = state.page && one.line && one.file === state.page.file && item.className !== "error";
+    var where = here ? state.words.line.replace("N", one.line) : [one.file, one.line, one.column].filter(function (part) { return part; }).join(":");
     var line = make("div", "where");
     if (where) { line.appendChild(fileName(one.file, where)); }
     line.appendChild(make("span", "code", one.code));
