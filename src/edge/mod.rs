@@ -1,5 +1,6 @@
 //! The edge: the only room that touches disk, clock and network.
 
+mod amend;
 mod folder;
 mod lock;
 mod read;
@@ -8,6 +9,7 @@ mod server;
 mod watch;
 mod write;
 
+pub use amend::{AmendFault, Replacement, amend_files};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use read::{read_site, read_theme};
