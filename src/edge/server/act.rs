@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 
+use super::mend::mend;
 use super::own::answer;
 use super::{Policy, Stage};
 use crate::path::SitePath;
@@ -23,7 +24,7 @@ pub(super) fn act(stage: &Stage, policy: &Policy, what: &str, query: &str, heade
     let value = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')).map(|v| percent_decode_str(v).decode_utf8_lossy());
     match what {
         "open" => value("file").map_or_else(|| missing(stage), |file| open(stage, &file)),
-        _ => missing(stage),
+        _ => value("path").map_or_else(|| missing(stage), |path| mend(stage, &path)),
     }
 }
 
@@ -43,9 +44,7 @@ fn open(stage: &Stage, file: &str) -> Response {
 fn known(stage: &Stage, file: &str) -> Option<PathBuf> {
     let is_written = WRITTEN.iter().any(|ending| file.to_ascii_lowercase().ends_with(ending));
     let path = SitePath::new(file).filter(|_| is_written && stage.names(file))?;
-    let at = path.on_disk(stage.root());
-    let is_inside = at.canonicalize().is_ok_and(|real| real.is_file() && stage.root().canonicalize().is_ok_and(|root| real.starts_with(root)));
-    is_inside.then_some(at)
+    stage.on_disk(&path)
 }
 
 fn missing(stage: &Stage) -> Response {

@@ -9,6 +9,7 @@ mod file;
 mod guard;
 mod listen;
 mod media;
+mod mend;
 mod overlay;
 mod own;
 mod policy;

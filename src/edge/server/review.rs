@@ -1,5 +1,6 @@
 use serde_json::{Value, json};
 
+use super::mend::may_mend;
 use super::overlay::entry;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::plan::Artifact;
@@ -106,10 +107,11 @@ fn mends(page: &Page, tongue: Tongue) -> Value {
     let list: Vec<Value> = mends.iter().take(SHOWN).map(|m| json!({ "title": title(m.code), "before": m.before, "after": m.after })).collect();
     let count = mends.len();
     let title = tongue.pick(format!("{count} 处已在页面上修正，文件没有动"), format!("{} on the page; the file is as it was", counted(count, "mend")));
-    json!({ "title": title, "list": list, "write": false })
+    json!({ "title": title, "list": list, "write": may_mend(page) })
 }
 
-fn counted(count: usize, what: &str) -> String {
+/// `1 mend`, `2 mends`.
+pub(super) fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 

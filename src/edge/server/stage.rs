@@ -90,7 +90,8 @@ impl Stage {
     pub(super) fn find(&self, shown: &Showing, path: &OutPath) -> Option<Found> {
         let is_page = path.as_str().ends_with(".html");
         Some(match shown.made(path)? {
-            Ok(Made::Copy(from)) => self.read(&from).map_or(Found::Gone, |file| Found::File(Content::File(file))),
+            // A planned file may have become a link to elsewhere since it was planned.
+            Ok(Made::Copy(from)) => self.on_disk(&from).and_then(|at| File::open(at).ok()).map_or(Found::Gone, |file| Found::File(Content::File(file))),
             Ok(Made::Bytes(bytes)) if is_page => {
                 lock(&self.last).insert(path.clone(), bytes.clone());
                 Found::Page(bytes, shown.version.clone())
@@ -123,6 +124,13 @@ impl Stage {
         &self.root
     }
 
+    /// Where a file of the site stands on disk; `None` for links that lead out of the site.
+    pub(super) fn on_disk(&self, file: &SitePath) -> Option<PathBuf> {
+        let at = file.on_disk(&self.root);
+        let (real, home) = (at.canonicalize().ok()?, self.root.canonicalize().ok()?);
+        (real.is_file() && real.starts_with(home)).then_some(at)
+    }
+
     /// What was found last.
     pub fn found(&self) -> Arc<Findings> {
         self.found.read().unwrap_or_else(PoisonError::into_inner).clone()
@@ -151,13 +159,6 @@ impl Stage {
         let mut told = state.clone();
         told["errors"] = overlay::none();
         told.to_string()
-    }
-
-    /// A planned file may have become a link to elsewhere since it was planned.
-    fn read(&self, from: &SitePath) -> Option<File> {
-        let home = self.root.canonicalize().ok()?;
-        let real = from.on_disk(&self.root).canonicalize().ok().filter(|real| real.starts_with(&home))?;
-        File::open(real).ok()
     }
 
     fn tell(&self) {

@@ -59,6 +59,36 @@ fn a_notice_tells_its_mends() {
 }
 
 #[test]
+fn the_mends_are_written_into_the_file_and_can_be_undone() {
+    let site = campaign("写回");
+    let notices = site.path().join("content/notices");
+    std::fs::create_dir(&notices).unwrap();
+    let at = notices.join("x.md");
+    let text = "# 某市总工会关于开展活动的通知\r\n\r\n各县总工会：\r\n\r\n要认真学习,抓好落实。\r\n\r\n某市总工会\r\n\r\n2022年4月29日\r\n";
+    save(&at, text);
+    let preview = Preview::start(site.path(), &["--lang", "zh"]);
+    let state = preview.state("/notices/x/");
+    assert_eq!(state["page"]["mends"]["write"], true);
+    let headers = [
+        format!("Host: localhost:{}", preview.port),
+        format!("Origin: http://localhost:{}", preview.port),
+        format!("X-Jiangxin: {}", state["secret"].as_str().unwrap()),
+        "Content-Length: 0".to_owned(),
+    ];
+    let post = |path: &str| preview.ask("POST", &format!("/__jiangxin/mend?path={path}"), &headers.each_ref().map(String::as_str));
+    assert_eq!(post("/news/a/").status, 409, "no notice");
+    assert_eq!(post("/nowhere/").status, 409);
+    let done = post("/notices/x/");
+    assert_eq!(done.status, 200, "{}", done.body);
+    assert_eq!(std::fs::read_to_string(&at).unwrap(), text.replace("学习,抓", "学习，抓"));
+    until("the page without mends", || preview.state("/notices/x/")["page"]["mends"].is_null());
+    assert_eq!(post("/notices/x/").status, 409, "nothing is left");
+    let patch = done.body.split("--undo ").nth(1).unwrap().trim().to_owned();
+    client::undo(site.path(), &patch);
+    assert_eq!(std::fs::read_to_string(&at).unwrap(), text);
+}
+
+#[test]
 fn none_of_it_reaches_a_built_site() {
     let site = campaign("输出");
     save(&site.path().join("content/news/a.md"), &NEWS.replace("+++\n\n", "sample = true\n+++\n\n"));

@@ -44,6 +44,12 @@ pub fn build(root: &Path, output: &Path) {
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
 }
 
+/// Takes back what a patch of the site did.
+pub fn undo(root: &Path, patch: &str) {
+    let ended = program().args(["check", "--yes", "--undo"]).arg(root.join(patch)).arg("--root").arg(root).output().unwrap();
+    assert!(ended.status.success(), "{}{}", String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+}
+
 /// The exit status of a preview that cannot start.
 pub fn refused(root: &Path) -> Option<i32> {
     program().args(["serve", "--port", "0"]).arg("--root").arg(root).output().unwrap().status.code()
