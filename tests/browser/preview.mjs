@@ -155,6 +155,8 @@ async function playing(page, preview) {
   preview.save('content/site.toml', `raw_html = true\n${settings}`);
   const text = (body) => `+++\ntitle = "有影片的新闻"\ndate = 2022-05-01\nvideo = "film.webm"\n+++\n\n## 甲节\n\n${body}\n\n## 乙节\n\n<textarea id="jot"></textarea> <input id="field" value="原值">\n\n## 丙节\n\n尾。\n`;
   preview.save('content/news/9-film/index.md', text('第一次'));
+  await page.goto(`${preview.address}news/`);
+  await holds(page, () => document.querySelector('main').innerText.includes('有影片的新闻'));
   await page.goto(`${preview.address}news/9-film/`);
   record('a film stands on the page', await holds(page, () => !!document.querySelector('video')));
   await page.waitForTimeout(300);

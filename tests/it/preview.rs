@@ -326,6 +326,24 @@ fn a_taken_port_is_passed_over() {
     assert!(preview.greeting.contains(&format!("端口 {port} 已被占用，改用 {}", preview.port)), "{}", preview.greeting);
 }
 
+#[test]
+fn a_port_that_is_none_is_explained() {
+    for (typed, told) in [(vec!["--port", "70000"], "65535"), (vec!["--poll", "3"], "10"), (vec!["--lang", "zh", "--lang", "en"], "不止一次")] {
+        let said = client::complaint(&typed);
+        assert!(said.contains(told) && said.contains("怎么办"), "{said}");
+    }
+}
+
+#[test]
+fn the_greeting_names_every_address_and_the_folder() {
+    let site = campaign("专题 网站");
+    let preview = Preview::start(site.path(), &["--lang", "zh"]);
+    let folder = format!("站点目录：{}", site.path().display());
+    for part in [&format!("预览地址：http://localhost:{}/\n", preview.port), "手机地址：", &folder, "Ctrl-C"] {
+        assert!(preview.greeting.contains(part), "{part} in {}", preview.greeting);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_at_once() {

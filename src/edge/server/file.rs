@@ -76,14 +76,17 @@ fn body(content: Content, part: std::ops::Range<u64>) -> io::Result<Body> {
             tokio::task::spawn_blocking(move || {
                 loop {
                     let mut chunk = vec![0; CHUNK];
-                    let read = rest.read(&mut chunk);
-                    let is_last = matches!(read, Ok(0) | Err(_));
-                    let sent = read.map(|count| {
-                        chunk.truncate(count);
-                        chunk
-                    });
+                    let read = match rest.read(&mut chunk) {
+                        Ok(0) => return,
+                        Ok(count) => {
+                            chunk.truncate(count);
+                            Ok(chunk)
+                        }
+                        Err(error) => Err(error),
+                    };
+                    let is_last = read.is_err();
                     // Nobody listens any more once the connection is closed.
-                    if (is_last && sent.is_ok()) || sender.blocking_send(sent).is_err() || is_last {
+                    if sender.blocking_send(read).is_err() || is_last {
                         return;
                     }
                 }

@@ -29,8 +29,8 @@ pub(super) fn mend(stage: &Stage, path: &str) -> Response {
 
 fn done(stage: &Stage, path: &str) -> Result<Words, Words> {
     let (shown, Address::At(at)) = stage.address(path) else { return Err(nothing()) };
-    let site = &shown.press.site;
-    let id = shown.press.plan.artifacts.get(&at).and_then(|artifact| document(site, artifact)).ok_or_else(nothing)?;
+    let site = &shown.site;
+    let id = shown.plan.artifacts.get(&at).and_then(|artifact| document(site, artifact)).ok_or_else(nothing)?;
     let page = site.pages.get(id).filter(|page| may_mend(page)).ok_or_else(nothing)?;
     let file = &page.document.path;
     let inside = stage.on_disk(file).ok_or_else(nothing)?;
@@ -49,7 +49,7 @@ fn done(stage: &Stage, path: &str) -> Result<Words, Words> {
 
 /// Replaces the file if it still holds what was read; gives the name of the patch.
 fn write(stage: &Stage, file: &SitePath, made: Amendment) -> Result<SitePath, Words> {
-    let now = Timestamp::now().to_zoned(stage.shown().press.site.settings.timezone.clone());
+    let now = Timestamp::now().to_zoned(stage.shown().site.settings.timezone.clone());
     let stamp = now.strftime("%Y%m%d-%H%M%S").to_string();
     let names = std::iter::once(format!("fix-{stamp}.patch")).chain((2..100).map(|n| format!("fix-{stamp}-{n}.patch")));
     let name = names.map(|n| SitePath::of_parts([".jiangxin", &n])).find(|p| !p.on_disk(stage.root()).exists()).ok_or_else(nothing)?;

@@ -3,9 +3,10 @@ use serde_json::{Value, json};
 use super::mend::may_mend;
 use super::overlay::entry;
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::markup;
 use crate::plan::Artifact;
 use crate::report::{Texts, Tongue};
-use crate::site::{Page, PageId, PageKey, Site, State, Text};
+use crate::site::{Page, PageId, PageKey, Site, State};
 use crate::text::tally;
 
 /// Findings and mends of a page that its bar lists; the rest are counted.
@@ -49,7 +50,7 @@ pub(super) fn review(site: &Site, artifact: &Artifact, findings: &Findings, tong
         "versions": versions(site, page, findings, tongue),
         "findings": listed.iter().take(SHOWN).map(|f| entry(f, &findings.texts, tongue)).collect::<Vec<_>>(),
         "warnings": warnings,
-        "length": length(page, tongue),
+        "length": "",
         "mends": mends(page, tongue),
     })
 }
@@ -92,10 +93,11 @@ fn versions(site: &Site, page: &Page, findings: &Findings, tongue: Tongue) -> Ve
     languages.iter().map(entry).collect()
 }
 
-fn length(page: &Page, tongue: Tongue) -> String {
-    let count = match &page.text {
-        Text::Markup(body) => tally(&body.plain),
-        Text::Notice(reading) => tally(&crate::notice::print(&reading.notice)),
+/// How long a page's text is, without marks of any markup; `text` is the body of its file.
+pub(super) fn length(page: &Page, text: &str, tongue: Tongue) -> String {
+    let count = match page.notice() {
+        None => tally(&markup::parse(text, &markup::Options::default()).value.plain),
+        Some(reading) => tally(&crate::notice::print(&reading.notice)),
     };
     let count = grouped(count);
     tongue.pick(format!("{count} 字"), format!("{count} characters"))

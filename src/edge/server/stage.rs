@@ -8,13 +8,15 @@ use tokio::sync::watch;
 
 use super::address::{Address, look_up};
 use super::file::Content;
-use super::review::review;
+use super::review::{document, length, review};
 use super::words::words;
 use super::{Findings, Showing, overlay};
+use crate::decode::decode;
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, SitePath};
 use crate::render::Made;
 use crate::report::Tongue;
+use crate::site::Page;
 
 /// What the preview shows now, and who looks at it.
 pub struct Stage {
@@ -63,7 +65,7 @@ impl Stage {
 
     /// Puts another press in place of the last one and tells nobody yet.
     pub fn put(&self, next: Arc<Showing>) {
-        lock(&self.last).retain(|path, _| next.press.plan.artifacts.contains_key(path));
+        lock(&self.last).retain(|path, _| next.plan.artifacts.contains_key(path));
         *self.shown.write().unwrap_or_else(PoisonError::into_inner) = next;
     }
 
@@ -82,7 +84,7 @@ impl Stage {
     /// What stands at the path of a request.
     pub(super) fn address(&self, path: &str) -> (Arc<Showing>, Address) {
         let shown = self.shown();
-        let address = look_up(&shown.press.plan, &shown.press.site.edition.base_path(), path);
+        let address = look_up(&shown.plan, &shown.site.edition.base_path(), path);
         (shown, address)
     }
 
@@ -138,20 +140,28 @@ impl Stage {
 
     /// Whether a document of the site or a finding names a file.
     pub(super) fn names(&self, file: &str) -> bool {
-        let of_page = |page: &crate::site::Page| page.document.path.as_str() == file || page.document.sidecar.as_ref().is_some_and(|s| s.as_str() == file);
-        self.shown().press.site.pages.iter().any(of_page) || self.found().list.iter().any(|f| f.file.as_deref() == Some(file))
+        let of_page = |page: &Page| page.document.path.as_str() == file || page.document.sidecar.as_ref().is_some_and(|s| s.as_str() == file);
+        self.shown().site.pages.iter().any(of_page) || self.found().list.iter().any(|f| f.file.as_deref() == Some(file))
     }
 
     /// A state as an editor's page is told it: with what is known of the page, and the secret that lets it do something.
     pub(super) fn tell_editor(&self, state: &Value, path: &str, secret: Option<&str>) -> String {
         let mut told = state.clone();
         if let (shown, Address::At(at)) = self.address(path)
-            && let Some(artifact) = shown.press.plan.artifacts.get(&at)
+            && let Some(artifact) = shown.plan.artifacts.get(&at)
         {
-            told["page"] = review(&shown.press.site, artifact, &self.found(), self.tongue);
+            told["page"] = review(&shown.site, artifact, &self.found(), self.tongue);
+            told["page"]["length"] = json!(document(&shown.site, artifact).and_then(|id| self.length(shown.site.pages.get(id)?)).unwrap_or_default());
         }
         told["secret"] = json!(secret);
         told.to_string()
+    }
+
+    /// How long the text of a page is (字数), as its file is now.
+    fn length(&self, page: &Page) -> Option<String> {
+        let bytes = std::fs::read(self.on_disk(&page.document.path)?).ok()?;
+        let text = decode(&bytes).ok()?.text;
+        Some(length(page, page.document.body.of(&text), self.tongue))
     }
 
     /// A state as a guest's page is told it: no file names, no findings.
@@ -163,7 +173,7 @@ impl Stage {
 
     fn tell(&self) {
         let shown = self.shown();
-        let home = &shown.press.site.languages.first().map(|lang| shown.press.site.url(&crate::site::PageKey::Home(lang.clone())).link(false));
+        let home = &shown.site.languages.first().map(|lang| shown.site.url(&crate::site::PageKey::Home(lang.clone())).link(false));
         let home = format!("/{}", home.as_deref().unwrap_or_default());
         let errors = overlay::errors(&self.found(), self.tongue);
         let state = json!({ "version": shown.version, "assets": shown.assets, "errors": errors, "home": home, "words": words(self.tongue), "page": null, "secret": null });

@@ -1,5 +1,6 @@
 mod share;
 
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +20,7 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// No event for so long: a save is over.
 const QUIET: Duration = Duration::from_millis(40);
 /// The same after an event that ends a save: a file closed after writing, or renamed into its place.
-const SETTLED: Duration = Duration::from_millis(12);
+const SETTLED: Duration = Duration::from_millis(6);
 /// A save that does not end is looked at after so long all the same.
 const LONG: Duration = Duration::from_millis(500);
 /// So many events are no save but a checkout, a copied folder or an unpacked archive.
@@ -28,6 +29,8 @@ const MANY: usize = 60;
 const CALM: Duration = Duration::from_millis(150);
 /// A burst that does not end is looked at after so long all the same.
 const BURST: Duration = Duration::from_secs(4);
+/// More places than that are everywhere.
+const PLACES: usize = 8;
 /// Between looks at the folders where events come: some shares and containers lose them.
 const SLOW: Duration = Duration::from_secs(2);
 /// Between looks where no events come.
@@ -58,11 +61,14 @@ struct News {
     fresh: AtomicBool,
 }
 
-#[derive(Default, Clone, Copy)]
+#[derive(Default)]
 struct Since {
     first: Option<Instant>,
     due: Option<Instant>,
     count: usize,
+    places: BTreeSet<PathBuf>,
+    /// Something without a place: a look at all files, an overflow.
+    placeless: bool,
 }
 
 impl Watch {
@@ -104,25 +110,32 @@ impl Watch {
         self.why_polling.clone()
     }
 
-    /// Waits until something may have changed and a quiet moment has come.
-    pub fn wait(&self) {
+    /// Waits until something may have changed and a quiet moment has come. Gives where, as far as the system said so: at
+    /// most [`PLACES`] files or folders, or none where it may be anywhere.
+    pub fn wait(&self) -> BTreeSet<PathBuf> {
         let mut since = self.news.lock();
         loop {
             let now = Instant::now();
-            let left = match *since {
-                Since { first: Some(first), due: Some(due), count } => {
-                    Some(due.min(first + if count < MANY { LONG } else { BURST }).saturating_duration_since(now))
-                }
-                _ => None,
-            };
+            let longest = if since.count < MANY { LONG } else { BURST };
+            let left = since.first.zip(since.due).map(|(first, due)| due.min(first + longest).saturating_duration_since(now));
             since = match left {
                 Some(left) if left.is_zero() => break,
                 Some(left) => self.news.bell.wait_timeout(since, left).unwrap_or_else(PoisonError::into_inner).0,
                 None => self.news.bell.wait(since).unwrap_or_else(PoisonError::into_inner),
             };
         }
-        *since = Since::default();
+        let Since { places, placeless, .. } = std::mem::take(&mut *since);
         self.news.fresh.store(false, Ordering::Release);
+        if placeless || places.len() > PLACES { BTreeSet::new() } else { places }
+    }
+
+    /// The same, for at most so long; `None` if nothing came.
+    pub fn wait_at_most(&self, most: Duration) -> Option<BTreeSet<PathBuf>> {
+        let since = self.news.lock();
+        let (since, _) = self.news.bell.wait_timeout_while(since, most, |since| since.first.is_none()).unwrap_or_else(PoisonError::into_inner);
+        let came = since.first.is_some();
+        drop(since);
+        came.then(|| self.wait())
     }
 
     /// Whether something may have changed since the last [`Watch::wait`].
@@ -136,9 +149,13 @@ impl News {
         self.since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn ring(&self, quiet: Duration) {
+    fn ring(&self, quiet: Duration, places: &[PathBuf]) {
         let now = Instant::now();
         let mut since = self.lock();
+        since.placeless |= places.is_empty();
+        if since.places.len() <= PLACES {
+            since.places.extend(places.iter().cloned());
+        }
         since.first.get_or_insert(now);
         since.count += 1;
         since.due = Some(now + if since.count < MANY { quiet } else { CALM });
@@ -151,14 +168,14 @@ fn events(root: &Path, news: Arc<News>, moved: Sender<()>) -> Option<Recommended
     let home = root.to_path_buf();
     let heard = move |event: notify::Result<Event>| match event {
         Ok(event) if concerns(&home, &event) => {
-            news.ring(quiet_after(event.kind));
+            news.ring(quiet_after(event.kind), &event.paths);
             if event.paths.iter().any(|at| at.parent() == Some(home.as_path())) {
                 let _ = moved.send(());
             }
         }
         Ok(_) => {}
         // An overflow or a vanished folder: look at everything.
-        Err(_) => news.ring(QUIET),
+        Err(_) => news.ring(QUIET, &[]),
     };
     // A link may lead to the whole disk. What one shows inside the site is seen by looking.
     let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false)).ok()?;
@@ -204,7 +221,7 @@ impl Eye {
             let started = Instant::now();
             let now = look(&self.root);
             if now != std::mem::replace(&mut self.seen, now) {
-                self.news.ring(QUIET);
+                self.news.ring(QUIET, &[]);
             }
             self.watch_anew();
             // A large site on a slow share is not looked at all the time.
@@ -224,7 +241,7 @@ impl Eye {
         self.folders = there;
         if let Some(watcher) = &mut self.watcher {
             watch_folders(watcher, &self.root);
-            self.news.ring(QUIET);
+            self.news.ring(QUIET, &[]);
         }
     }
 }

@@ -50,6 +50,13 @@ pub fn undo(root: &Path, patch: &str) {
     assert!(ended.status.success(), "{}{}", String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
 }
 
+/// What a preview says that was started with options it cannot use.
+pub fn complaint(flags: &[&str]) -> String {
+    let ended = program().arg("serve").args(flags).args(if flags.contains(&"--lang") { &[][..] } else { &["--lang", "zh"] }).output().unwrap();
+    assert_eq!(ended.status.code(), Some(2));
+    String::from_utf8_lossy(&ended.stderr).into_owned()
+}
+
 /// The exit status of a preview that cannot start.
 pub fn refused(root: &Path) -> Option<i32> {
     program().args(["serve", "--port", "0"]).arg("--root").arg(root).output().unwrap().status.code()
