@@ -43,8 +43,8 @@ fn render(c: &mut Criterion) {
 
 fn build(c: &mut Criterion) {
     let source = campaign::source(PAGES);
-    assert_eq!(press(&source).render_all().findings, []);
-    c.bench_function("build 200 pages", |b| b.iter_batched(|| source.clone(), |source| press(&source).render_all(), BatchSize::PerIteration));
+    assert_eq!(press(&source).proof(), []);
+    c.bench_function("build 200 pages", |b| b.iter_batched(|| source.clone(), |source| press(&source).proof(), BatchSize::PerIteration));
 }
 
 criterion_group! {

@@ -2,16 +2,20 @@
 
 mod folder;
 mod lock;
+mod publish;
 mod read;
 mod reason;
 mod server;
+mod stamp;
 mod watch;
 mod write;
 
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
+pub use publish::{Brought, Content, Outcome, Publication};
 pub use read::{read_site, read_theme};
 pub use reason::reason;
 pub use server::{Listening, Showing, Stage};
+pub use stamp::Stamp;
 pub use watch::{Pace, Watch};
-pub use write::{Content, Outcome, WriteFault, publish, write_file};
+pub use write::{WriteFault, write_file};

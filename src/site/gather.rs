@@ -111,6 +111,11 @@ fn page(document: Document, section: Option<SectionFields>, folders: &Folders, s
     }
     findings.extend(untitled(&document, &typed, &text));
     let (title, title_in_text) = title(&document, &typed, &text);
+    let summary = typed.common.summary.clone().unwrap_or_else(|| opening(&text));
+    if let Text::Markup(body) = &mut text {
+        // Nothing reads it from here on, and it is as large as the file.
+        body.plain = String::new();
+    }
     let state = if folders.is_draft(&document) { State::Draft } else { state(&typed.common, edition) };
     let page = Page {
         kind,
@@ -121,7 +126,7 @@ fn page(document: Document, section: Option<SectionFields>, folders: &Folders, s
         title,
         title_in_text,
         date: typed.common.date.or_else(|| date_in_text(&text)),
-        summary: typed.common.summary.clone().unwrap_or_else(|| opening(&text)),
+        summary,
         url: Url::home(),
         section: None,
         heading_ids: Vec::new(),

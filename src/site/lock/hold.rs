@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::keep::above;
 use super::{Kept, LOCK, Lock, Locked, Naming, item, keep};
 use crate::diag::{Code, Diagnostic, Severity};
@@ -11,14 +13,10 @@ use crate::site::page::{Former, Page, State, Text};
 pub(in crate::site) fn hold(pages: &mut [Page], published: Lock, findings: &mut Vec<Diagnostic>) -> Lock {
     let mut lock = published;
     let here: HashSet<String> = pages.iter().map(key).collect();
-    for page in pages.iter_mut().filter(|p| p.original.is_none()) {
+    let all: Vec<Option<(Vec<item::Item>, Naming, Kept)>> = pages.par_iter().map(|page| page.original.is_none().then(|| kept(page, &lock))).collect();
+    for (page, (items, naming, kept)) in pages.iter_mut().zip(all).filter_map(|(page, kept)| Some((page, kept?))) {
         let key = key(page);
         let locked = lock.of(&key);
-        let (items, naming) = match &page.text {
-            Text::Notice(reading) => (item::of_notice(&reading.notice), Naming::Numbered),
-            Text::Markup(body) => (item::of_body(body, page.document.body(), usize::from(page.title_in_text)), Naming::Worded),
-        };
-        let kept = keep(locked, &items, naming);
         let of = |item: Option<usize>| item.and_then(|i| kept.ids.get(i).cloned());
         page.former = kept.gone.iter().map(|&(l, item)| Former { id: locked[l].id.clone(), at: of(item) }).collect();
         if naming == Naming::Worded {
@@ -38,6 +36,16 @@ pub(in crate::site) fn hold(pages: &mut [Page], published: Lock, findings: &mut 
         ids.iter_mut().for_each(|l| l.gone = true);
     }
     lock
+}
+
+/// The places of an original as they are now, and what that makes of those that were published.
+fn kept(page: &Page, lock: &Lock) -> (Vec<item::Item>, Naming, Kept) {
+    let (items, naming) = match &page.text {
+        Text::Notice(reading) => (item::of_notice(&reading.notice), Naming::Numbered),
+        Text::Markup(body) => (item::of_body(body, page.document.body(), usize::from(page.title_in_text)), Naming::Worded),
+    };
+    let kept = keep(lock.of(&key(page)), &items, naming);
+    (items, naming, kept)
 }
 
 /// `notices/gzgf-2022-18`; a section's own page is `notices/_index`, the home page `index`.
