@@ -25,7 +25,7 @@ fn press(source: &Source) -> Press {
     let edition =
         Edition { now: jiff::civil::date(2026, 1, 1).at(0, 0, 0, 0), drafts: false, base_url: settings.base_url.clone(), whole_links: false, minify: true };
     let files = embedded(&settings.theme).unwrap_or_default();
-    Press::set(source, &files, settings, edition).value
+    Press::set(source, &files, settings, edition, &Default::default()).value
 }
 
 fn parse(c: &mut Criterion) {

@@ -10,7 +10,7 @@ use crate::edition::Edition;
 use crate::path::OutPath;
 use crate::plan::{Artifact, Plan, Planner};
 use crate::render::{Made, Renderer};
-use crate::site::{PageKey, Site, resolve};
+use crate::site::{Memo, PageKey, Site, resolve};
 use crate::source::Source;
 use crate::theme::{Theme, ThemeFiles};
 
@@ -26,11 +26,11 @@ pub struct Press {
 
 impl Press {
     /// Sets a site up: resolves it, reads the theme, plans every path. Nothing is rendered yet.
-    pub fn set(source: &Source, files: &ThemeFiles, settings: Settings, edition: Edition) -> Checked<Self> {
+    pub fn set(source: &Source, files: &ThemeFiles, settings: Settings, edition: Edition, memo: &Memo) -> Checked<Self> {
         let mut findings = Vec::new();
         let (name, languages) = (settings.theme.clone(), settings.tags());
         let theme = Theme::read(&name, files, &languages).into(&mut findings);
-        let site = resolve(source, settings, edition).into(&mut findings);
+        let site = resolve(source, settings, edition, memo).into(&mut findings);
         let plan = plan(&site, &theme, &mut findings);
         Checked::new(Self { site, theme, plan }, findings)
     }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 pub(super) use hold::hold;
 pub use item::{Item, Kind};
+pub(super) use item::{of_body, of_notice};
 pub use keep::{Kept, Naming, keep};
 
 use crate::digest::Digest;
