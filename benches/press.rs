@@ -25,7 +25,7 @@ fn press(source: &Source) -> Press {
     let edition =
         Edition { now: jiff::civil::date(2026, 1, 1).at(0, 0, 0, 0), drafts: false, base_url: settings.base_url.clone(), whole_links: false, minify: true };
     let files = embedded(&settings.theme).unwrap_or_default();
-    Press::set(source, &files, settings, edition).value
+    Press::set(source, &files, settings, edition, &Default::default()).value
 }
 
 fn parse(c: &mut Criterion) {
@@ -43,8 +43,8 @@ fn render(c: &mut Criterion) {
 
 fn build(c: &mut Criterion) {
     let source = campaign::source(PAGES);
-    assert_eq!(press(&source).render_all().findings, []);
-    c.bench_function("build 200 pages", |b| b.iter_batched(|| source.clone(), |source| press(&source).render_all(), BatchSize::PerIteration));
+    assert_eq!(press(&source).proof(), []);
+    c.bench_function("build 200 pages", |b| b.iter_batched(|| source.clone(), |source| press(&source).proof(), BatchSize::PerIteration));
 }
 
 criterion_group! {

@@ -10,7 +10,7 @@ use crate::edition::Edition;
 use crate::path::OutPath;
 use crate::plan::{Artifact, Plan, Planner};
 use crate::render::{Made, Renderer};
-use crate::site::{PageKey, Site, resolve};
+use crate::site::{Memo, PageKey, Site, resolve};
 use crate::source::Source;
 use crate::theme::{Theme, ThemeFiles};
 
@@ -26,35 +26,47 @@ pub struct Press {
 
 impl Press {
     /// Sets a site up: resolves it, reads the theme, plans every path. Nothing is rendered yet.
-    pub fn set(source: &Source, files: &ThemeFiles, settings: Settings, edition: Edition) -> Checked<Self> {
+    pub fn set(source: &Source, files: &ThemeFiles, settings: Settings, edition: Edition, memo: &Memo) -> Checked<Self> {
         let mut findings = Vec::new();
         let (name, languages) = (settings.theme.clone(), settings.tags());
         let theme = Theme::read(&name, files, &languages).into(&mut findings);
-        let site = resolve(source, settings, edition).into(&mut findings);
+        let site = resolve(source, settings, edition, memo).into(&mut findings);
         let plan = plan(&site, &theme, &mut findings);
         Checked::new(Self { site, theme, plan }, findings)
     }
 
-    /// Renders every artifact, on all cores; a page that fails is a finding and left out.
+    /// Renders every artifact, on all cores, and hands each on; a page that fails is a finding and is not handed on.
     /// A theme that could not be read renders nothing: its own findings say why.
-    pub fn render_all(&self) -> Checked<BTreeMap<OutPath, Made>> {
+    ///
+    /// # Errors
+    /// The first one of `take`; what was not begun then is left.
+    pub fn render<T: Send, E: Send>(&self, take: impl Fn(&OutPath, Made) -> Result<T, E> + Sync) -> Result<Checked<BTreeMap<OutPath, T>>, E> {
         if self.theme.broken {
-            return Checked::clean(BTreeMap::new());
+            return Ok(Checked::clean(BTreeMap::new()));
         }
         let renderer = Renderer::new(&self.site, &self.theme);
-        let made: Vec<Result<(OutPath, Made), Box<Diagnostic>>> =
-            self.plan.artifacts.par_iter().map(|(path, artifact)| Ok((path.clone(), renderer.render(artifact)?))).collect();
+        let one = |(path, artifact): (&OutPath, &Artifact)| match renderer.render(artifact) {
+            Ok(made) => take(path, made).map(|taken| Ok((path.clone(), taken))),
+            Err(finding) => Ok(Err(finding)),
+        };
+        let made: Vec<Result<(OutPath, T), Box<Diagnostic>>> = self.plan.artifacts.par_iter().map(one).collect::<Result<_, E>>()?;
         let mut findings: Vec<Diagnostic> = Vec::new();
         let mut files = BTreeMap::new();
         for one in made {
             match one {
-                Ok((path, made)) => drop(files.insert(path, made)),
+                Ok((path, taken)) => drop(files.insert(path, taken)),
                 // One broken template breaks many pages: say it once.
                 Err(finding) if findings.iter().any(|f| f.file == finding.file && f.span == finding.span && f.file.is_some()) => {}
                 Err(finding) => findings.push(*finding),
             }
         }
-        Checked::new(files, findings)
+        Ok(Checked::new(files, findings))
+    }
+
+    /// Renders every artifact for its findings alone.
+    pub fn proof(&self) -> Vec<Diagnostic> {
+        let read: Result<Checked<BTreeMap<OutPath, ()>>, std::convert::Infallible> = self.render(|_, _| Ok(()));
+        read.map_or_else(|never| match never {}, |checked| checked.findings)
     }
 }
 

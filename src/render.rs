@@ -49,7 +49,9 @@ impl<'a> Renderer<'a> {
             Artifact::ThemeFile(name) => return Ok(Made::Bytes(self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone()))),
             Artifact::Page(key) => {
                 let Some(frames) = self.frames.get(site.language_of(key)) else { return Ok(Made::Bytes(Arc::from([]))) };
-                self.minified(self.theme.render(&self.composer.view(key), frames)?)
+                let mut view = self.composer.view(key);
+                let body = if self.theme.prints_body_whole { hold_back(&mut view.page.body) } else { String::new() };
+                with_body(self.minified(self.theme.render(&view, frames)?), &body)
             }
             Artifact::Alias { from, to } => {
                 let title = match to {
@@ -70,7 +72,32 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Closing tags, `<html>`, `<head>` and quoted attributes stay: outside tools read them, and so does the eye.
+/// Stands for the text of a page while its frame is printed and minified: most of a page is its text, which comes without
+/// anything to leave out. A character of private use keeps it from being anybody's words.
+const TEXT: &str = "\u{E0FF}jiangxin:text\u{E0FF}";
+
+/// Takes a text that is not empty and leaves its stand-in.
+fn hold_back(body: &mut String) -> String {
+    if body.is_empty() { String::new() } else { std::mem::replace(body, TEXT.to_owned()) }
+}
+
+/// Puts the text where its stand-in is.
+fn with_body(page: Vec<u8>, body: &str) -> Vec<u8> {
+    if body.is_empty() {
+        return page;
+    }
+    let mut whole = Vec::with_capacity(page.len() + body.len());
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(&page, TEXT) {
+        whole.extend_from_slice(page.get(from..at).unwrap_or_default());
+        whole.extend_from_slice(body.as_bytes());
+        from = at + TEXT.len();
+    }
+    whole.extend_from_slice(page.get(from..).unwrap_or_default());
+    whole
+}
+
+/// Closing tags, `<html>` and `<head>` stay: outside tools read them, and so does the eye.
 fn settings() -> minify_html::Cfg {
     let mut cfg = minify_html::Cfg::new();
     cfg.keep_closing_tags = true;

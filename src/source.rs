@@ -1,6 +1,6 @@
 //! What a site consists of, as read from disk (快照): texts decoded, everything else by digest and header.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::decode::Decoded;
@@ -44,11 +44,29 @@ pub struct Source {
     pub texts: BTreeMap<SitePath, Arc<Decoded>>,
     /// Everything else in `content/`.
     pub assets: BTreeMap<SitePath, Asset>,
+    /// Digests of the bytes of text files, those included whose text was not read because it is known what it says.
+    pub digests: BTreeMap<SitePath, Digest>,
 }
 
 impl Source {
     /// The text of a file.
     pub fn text(&self, path: &SitePath) -> Option<&str> {
         self.texts.get(path).map(|d| d.text.as_str())
+    }
+
+    /// Every text file, read or not, in order.
+    pub fn names(&self) -> impl Iterator<Item = &SitePath> {
+        let all: BTreeSet<&SitePath> = self.texts.keys().chain(self.digests.keys()).collect();
+        all.into_iter()
+    }
+
+    /// Whether there is such a text file.
+    pub fn holds(&self, path: &SitePath) -> bool {
+        self.texts.contains_key(path) || self.digests.contains_key(path)
+    }
+
+    /// The digest of a text file's bytes; of its text where the bytes are not known.
+    pub fn digest(&self, path: &SitePath) -> Digest {
+        self.digests.get(path).copied().unwrap_or_else(|| Digest::of(self.text(path).unwrap_or("").as_bytes()))
     }
 }

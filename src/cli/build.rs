@@ -1,17 +1,15 @@
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::Ending;
-use super::desk::{Choice, Complaint, Desk, has_errors};
+use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use crate::decode::decode;
-use crate::diag::{Code, Severity};
-use crate::edge::{BuildLock, Claim, Content, Outcome, claim, publish, reason, write_file};
-use crate::path::OutPath;
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::edge::{BuildLock, Content, Publication, WriteFault, claim, reason, write_file};
 use crate::render::Made;
-use crate::report::Tongue;
+use crate::report::{Texts, Tongue};
 use crate::site::{LOCK, Lock};
 
 pub(super) fn command(tongue: Tongue) -> Command {
@@ -43,30 +41,34 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let out = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| desk.root.join("output"));
     let claimed = || claim(&desk.root, &out).map_err(|refusal| Complaint(refusal.words(&out)));
     claimed()?;
-    let opened = desk.open(&choice)?;
-    let mut findings = opened.findings;
-    let made = opened.press.render_all().into(&mut findings);
+    // A folder without a site gets nothing put into it.
+    desk.settings()?;
+    let _lock = BuildLock::take(&desk.root, || eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…")));
+    let Opened { press, texts, mut findings } = desk.open(&choice)?;
     if matches.get_flag("locked") {
         let changes = findings.iter_mut().filter(|f| matches!(f.code, Code::AnchorGone | Code::AnchorMoved) && f.severity == Severity::Warning);
         changes.for_each(|f| f.severity = Severity::Error);
     }
-    if has_errors(&findings) {
-        desk.report(&findings, &opened.texts, Severity::Warning);
-        eprintln!("{}", desk.say("没有写出网站，原来的输出保持不变。", "The site was not written; the earlier output is as it was."));
-        return Ok(1);
-    }
-    let _lock = BuildLock::take(&desk.root, || eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…")));
     // Claimed again: a build that was waited for has written a manifest since.
-    let outcome = write(desk, &out, claimed()?, made)?;
-    let refused = has_errors(&outcome.findings);
-    findings.extend(outcome.findings.clone());
-    desk.report(&findings, &opened.texts, Severity::Warning);
-    if refused {
-        return Ok(1);
+    let publication = Publication::open(&out, claimed()?, press.plan.artifacts.keys());
+    findings.extend(publication.findings.iter().cloned());
+    if has_errors(&findings) {
+        findings.extend(press.proof());
+        return Ok(refuse(desk, &findings, &texts));
     }
-    remember(desk, opened.press.site.lock.clone());
+    let taken = press.render(|path, made| match made {
+        Made::Bytes(bytes) => publication.bring(path, &Content::Bytes(&bytes)),
+        Made::Copy(from) => publication.bring(path, &Content::File(from.on_disk(&desk.root))),
+    });
+    let brought = taken.map_err(fault)?.into(&mut findings);
+    if has_errors(&findings) {
+        return Ok(refuse(desk, &findings, &texts));
+    }
+    let outcome = publication.finish(brought).map_err(fault)?;
+    desk.report(&findings, &texts, Severity::Warning);
+    remember(desk, press.site.lock);
     let (written, deleted, kept, seconds) = (outcome.written.len(), outcome.deleted.len(), outcome.kept, started.elapsed().as_secs_f64());
-    let pages = opened.press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
+    let pages = press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
     println!(
         "{}",
         desk.say(
@@ -81,10 +83,13 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
 fn remember(desk: &Desk, mut lock: Lock) {
     let at = desk.root.join(LOCK);
     let before = std::fs::read(&at).ok().and_then(|bytes| Some(decode(&bytes).ok()?.text)).unwrap_or_default();
-    // Another build may have recorded more since this one read the file.
+    if (before.is_empty() && lock == Lock::default()) || lock.to_string() == before {
+        return;
+    }
+    // Somebody may have recorded more since this run read the file.
     lock.absorb(Lock::read(&before).value);
     let now = lock.to_string();
-    if now == before || (before.is_empty() && lock == Lock::default()) {
+    if now == before {
         return;
     }
     if let Err(e) = write_file(&at, now.as_bytes()) {
@@ -93,17 +98,16 @@ fn remember(desk: &Desk, mut lock: Lock) {
     }
 }
 
-fn write(desk: &Desk, out: &Path, claimed: Claim, made: BTreeMap<OutPath, Made>) -> Result<Outcome, Complaint> {
-    let content = |made| match made {
-        Made::Bytes(bytes) => Content::Bytes(bytes),
-        Made::Copy(from) => Content::File(from.on_disk(&desk.root)),
-    };
-    let files = made.into_iter().map(|(path, made)| (path, content(made))).collect();
-    publish(out, claimed, &files).map_err(|fault| {
-        let ((zh, en), at) = (reason(&fault.error), fault.at.display());
-        Complaint::new(
-            format!("写 {at} 时出错：{zh}。已写的文件都是完整的，排除故障后再运行一次即可"),
-            format!("writing {at} failed: {en}. Every file there is complete; mend the cause and run again"),
-        )
-    })
+fn refuse(desk: &Desk, findings: &[Diagnostic], texts: &Texts) -> u8 {
+    desk.report(findings, texts, Severity::Warning);
+    eprintln!("{}", desk.say("没有写出网站，原来的输出保持不变。", "The site was not written; the earlier output is as it was."));
+    1
+}
+
+fn fault(fault: WriteFault) -> Complaint {
+    let ((zh, en), at) = (reason(&fault.error), fault.at.display());
+    Complaint::new(
+        format!("写 {at} 时出错：{zh}。已写的文件都是完整的，排除故障后再运行一次即可"),
+        format!("writing {at} failed: {en}. Every file there is complete; mend the cause and run again"),
+    )
 }

@@ -69,7 +69,7 @@ pub(super) fn findings(matches: &ArgMatches, desk: &Desk) -> Result<(Vec<Diagnos
     let (deny, allow) = (codes(matches, "deny")?, codes(matches, "allow")?);
     let opened = desk.open(&Choice::default())?;
     let mut findings = opened.findings;
-    opened.press.render_all().into(&mut findings);
+    findings.extend(opened.press.proof());
     for finding in &mut findings {
         let for_release = matches.get_flag("release") && finding.code == Code::SampleContent;
         if deny.contains(&finding.code) || for_release {

@@ -13,6 +13,7 @@ use crate::edge::{read_site, read_theme};
 use crate::edition::Edition;
 use crate::pipeline::Press;
 use crate::report::{Texts, Tongue, human};
+use crate::site::Memo;
 use crate::source::Source;
 use crate::theme::{ThemeFiles, embedded};
 
@@ -55,10 +56,16 @@ pub(super) struct Snapshot {
     settings_text: Arc<str>,
     source: Source,
     theme: ThemeFiles,
+    memo: Memo,
     findings: Vec<Diagnostic>,
 }
 
 impl Snapshot {
+    /// Takes what an earlier run read of files that are as they were.
+    pub fn remembering(self, memo: Memo) -> Self {
+        Self { memo, ..self }
+    }
+
     /// The same for the same names, texts and files.
     pub fn digest(&self) -> Digest {
         let texts = self.source.texts.iter().flat_map(|(path, text)| [path.as_str().as_bytes(), text.text.as_bytes()]);
@@ -71,7 +78,7 @@ impl Snapshot {
 
     /// Resolves the site, with everything found on the way.
     pub fn open(self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
-        let Self { settings, settings_text, source, theme, mut findings } = self;
+        let Self { settings, settings_text, source, theme, memo, mut findings } = self;
         let edition = edition(&settings, choice, now)?;
         let files = match embedded(&settings.theme) {
             Some(files) => files.layered(theme),
@@ -83,7 +90,7 @@ impl Snapshot {
             }
             None => theme,
         };
-        let press = Press::set(&source, &files, settings, edition).into(&mut findings);
+        let press = Press::set(&source, &files, settings, edition, &memo).into(&mut findings);
         let mut texts = Texts::default();
         texts.insert("content/site.toml".into(), settings_text);
         for (path, decoded) in &source.texts {
@@ -140,7 +147,7 @@ impl Desk {
         let settings = settings.into(&mut findings);
         let source = read_site(&self.root).into(&mut findings);
         let theme = read_theme(&self.root, &settings.theme).into(&mut findings);
-        Ok(Snapshot { settings, settings_text, source, theme, findings })
+        Ok(Snapshot { settings, settings_text, source, theme, memo: Memo::new(), findings })
     }
 
     /// Prints findings to standard error; notes are left to `check`.

@@ -61,7 +61,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
 pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     let refuse = |at: usize, why| Err(Undecodable { at, line: line_of(bytes, at), why });
     let (encoding, text) = match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => match std::str::from_utf8(rest) {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => match simdutf8::compat::from_utf8(rest) {
             Ok(text) => (Encoding::Utf8Bom, text.to_owned()),
             Err(e) => return refuse(e.valid_up_to() + 3, Why::Malformed("UTF-8")),
         },
@@ -78,7 +78,7 @@ pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
             Some(found) => found,
             None => return refuse(bytes.iter().position(|b| *b == 0).unwrap_or(0), Why::Binary),
         },
-        _ => match std::str::from_utf8(bytes) {
+        _ => match simdutf8::compat::from_utf8(bytes) {
             Ok(text) => match chinese::hidden(text) {
                 Some(chinese) => (Encoding::Gb18030, chinese),
                 None => (Encoding::Utf8, text.to_owned()),

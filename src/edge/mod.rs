@@ -3,17 +3,21 @@
 mod amend;
 mod folder;
 mod lock;
+mod publish;
 mod read;
 mod reason;
 mod server;
+mod stamp;
 mod watch;
 mod write;
 
 pub use amend::{AmendFault, Replacement, amend_files};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
+pub use publish::{Brought, Content, Outcome, Publication};
 pub use read::{read_site, read_theme};
 pub use reason::reason;
 pub use server::{Findings, Listening, Policy, Reach, Secret, Showing, Stage, network_address};
+pub use stamp::Stamp;
 pub use watch::{Pace, Watch};
-pub use write::{Content, Outcome, WriteFault, publish, write_file};
+pub use write::{WriteFault, write_file};

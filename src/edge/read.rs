@@ -5,12 +5,13 @@ use rayon::prelude::*;
 
 use crate::decode::decode;
 use crate::diag::{Checked, Code, Diagnostic};
+use crate::digest::Digest;
 use crate::path::SitePath;
 use crate::source::{Asset, Source};
 use crate::theme::ThemeFiles;
 
 enum Read {
-    Text(SitePath, Arc<crate::decode::Decoded>),
+    Text(SitePath, Arc<crate::decode::Decoded>, Digest),
     Asset(SitePath, Asset),
     Bad(Diagnostic),
 }
@@ -26,7 +27,10 @@ pub fn read_site(root: &Path) -> Checked<Source> {
     let read: Vec<Read> = files.into_par_iter().map(|(path, at)| read_one(path, &at)).collect();
     for one in read {
         match one {
-            Read::Text(path, text) => drop(source.texts.insert(path, text)),
+            Read::Text(path, text, digest) => {
+                source.digests.insert(path.clone(), digest);
+                source.texts.insert(path, text);
+            }
             Read::Asset(path, asset) => drop(source.assets.insert(path, asset)),
             Read::Bad(finding) => findings.push(finding),
         }
@@ -61,7 +65,7 @@ fn read_one(path: SitePath, at: &Path) -> Read {
         return Read::Asset(path, asset);
     }
     match decode(&bytes) {
-        Ok(text) => Read::Text(path, Arc::new(text)),
+        Ok(text) => Read::Text(path, Arc::new(text), Digest::of(&bytes)),
         Err(fault) => Read::Bad(fault.undecodable_finding(path.shared())),
     }
 }

@@ -14,12 +14,18 @@ const LONGEST: usize = 28;
 pub fn secrecy_marks(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = 0;
-    for line in text.split('\n') {
+    // Every marking holds this character, as it is or as a reference.
+    let lines = if holds(text, "密") || holds(text, "&#") { text } else { "" };
+    for line in lines.split('\n') {
         let found = if marking(line, false).is_some() { vec![(0, line.len())] } else { inside(line) };
         out.extend(found.into_iter().map(|(from, to)| trimmed(text, start + from, start + to)));
         start += line.len() + 1;
     }
     out
+}
+
+fn holds(text: &str, word: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some()
 }
 
 /// One marking stops everything: more findings than this help nobody.

@@ -3,36 +3,85 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::page::{Page, Role, State, Text};
+use super::Memo;
+use super::manuscript::Manuscript;
+use super::page::{Page, Role, State};
 use super::route::address;
 use crate::config::Settings;
 use crate::date::Moment;
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
+use crate::digest::Digest;
+use crate::document::{self, Common, Document, Kind, SectionFields};
 use crate::edition::Edition;
-use crate::fields::{Spanned, Value};
 use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
-use crate::text::Span;
-use crate::{markup, notice};
 
-/// Every document of the site with its fields and its text, not yet joined to the others.
-pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let documents = documents(source, languages, findings);
-    let sections: Vec<Option<SectionFields>> = documents.iter().map(|d| d.is_index.then(|| document::section_fields(d).into(findings))).collect();
-    let folders = Folders {
-        kinds: documents.iter().zip(&sections).filter_map(|(d, s)| Some((d.section.clone(), s.as_ref()?.kind?))).collect(),
-        drafts: documents
-            .iter()
-            .zip(&sections)
-            .filter(|(_, s)| s.as_ref().is_some_and(|s| s.draft))
-            .map(|(d, _)| (d.section.clone(), d.language.clone()))
-            .collect(),
+/// Every document of the site with its fields and its text, not yet joined to the others; and the documents whose text is
+/// neither in the snapshot nor in the memo.
+///
+/// What the memo holds of a file that is as it was is taken from there.
+pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, memo: &Memo, findings: &mut Vec<Diagnostic>) -> (Vec<Page>, Vec<SitePath>) {
+    let desk = Desk { source, settings, languages: settings.tags(), folders: Folders::of(source, settings) };
+    let files: Vec<&SitePath> = source.names().filter(|p| p.as_str().to_ascii_lowercase().ends_with(".md")).collect();
+    let read: Vec<Option<Arc<Manuscript>>> = files.par_iter().map(|path| desk.manuscript(path, memo)).collect();
+    let wanting = files.iter().zip(&read).filter(|(_, m)| m.is_none()).map(|(path, _)| (*path).clone()).collect();
+    let pages: Vec<Page> = read.into_iter().flatten().map(|manuscript| page(manuscript, &desk.folders, edition)).collect();
+    pages.iter().for_each(|page| findings.extend(page.manuscript.findings.iter().cloned()));
+    (pages, wanting)
+}
+
+/// What every document is read with.
+struct Desk<'a> {
+    source: &'a Source,
+    settings: &'a Settings,
+    languages: Vec<Lang>,
+    folders: Folders,
+}
+
+impl Desk<'_> {
+    fn manuscript(&self, path: &SitePath, memo: &Memo) -> Option<Arc<Manuscript>> {
+        let beside = beside(path).filter(|b| self.source.holds(b));
+        let kind = self.folders.kind(section_of(path));
+        let tags = self.languages.iter().map(Lang::tag).collect::<Vec<_>>().join(" ");
+        let raw_html = if self.settings.raw_html { "raw" } else { "" };
+        let texts = [Some(path), beside.as_ref()].map(|p| p.map(|p| self.source.digest(p)));
+        let texts = texts.iter().map(|d| d.as_ref().map_or(&[][..], |d| d.bytes()));
+        let key = Digest::of_parts(texts.chain([path.as_str(), kind.name(), &tags, raw_html].map(str::as_bytes)));
+        if let Some(kept) = memo.get(path).filter(|m| m.key == key) {
+            return Some(kept.clone());
+        }
+        let document = document(self.source, path, &self.languages)?;
+        let mut findings = document.findings;
+        let document = document.value;
+        let section = document.is_index.then(|| document::section_fields(&document).into(&mut findings));
+        findings.extend(unknown_language(&document));
+        let mut manuscript = Manuscript::read(key, document, section, kind, self.settings);
+        manuscript.findings.splice(0..0, findings);
+        Some(Arc::new(manuscript))
+    }
+}
+
+/// Takes a file of the snapshot apart, with the fields beside it; `None` where its text is not there.
+fn document(source: &Source, path: &SitePath, languages: &[Lang]) -> Option<Checked<Document>> {
+    let text = Arc::from(source.text(path)?);
+    let sidecar = match beside(path).filter(|b| source.holds(b)) {
+        Some(beside) => Some((source.text(&beside)?, beside)),
+        None => None,
     };
-    let read: Vec<Checked<Page>> =
-        documents.into_par_iter().zip(sections).map(|(document, section)| page(document, section, &folders, settings, edition)).collect();
-    read.into_iter().map(|one| one.into(findings)).collect()
+    let sidecar = sidecar.as_ref().map(|(words, beside)| (beside, Arc::<str>::from(*words)));
+    Some(document::parse(path, text, sidecar, languages))
+}
+
+/// The `.toml` that may hold a document's fields.
+fn beside(path: &SitePath) -> Option<SitePath> {
+    path.as_str().get(..path.as_str().len().saturating_sub(3)).and_then(|stem| SitePath::new(&format!("{stem}.toml")))
+}
+
+/// The folder below `content/` that says what a file is.
+fn section_of(path: &SitePath) -> &str {
+    let folder = path.folder();
+    folder.strip_prefix("content").map_or(folder, |rest| rest.strip_prefix('/').unwrap_or(rest))
 }
 
 /// What the indexes of sections say of the documents in their folders.
@@ -42,6 +91,17 @@ struct Folders {
 }
 
 impl Folders {
+    fn of(source: &Source, settings: &Settings) -> Self {
+        let languages = settings.tags();
+        let is_index = |path: &&SitePath| path.name().starts_with("_index.");
+        let read = source.names().filter(is_index).filter_map(|path| document(source, path, &languages)).map(|d| d.value).filter(|d| d.is_index);
+        let read: Vec<(Document, SectionFields)> = read.map(|d| (document::section_fields(&d).value, d)).map(|(fields, d)| (d, fields)).collect();
+        Self {
+            kinds: read.iter().filter_map(|(d, fields)| Some((d.section.clone(), fields.kind?))).collect(),
+            drafts: read.iter().filter(|(_, fields)| fields.draft).map(|(d, _)| (d.section.clone(), d.language.clone())).collect(),
+        }
+    }
+
     /// The kind of documents in a folder: that of the nearest section which names one.
     fn kind(&self, folder: &str) -> Kind {
         above(folder).find_map(|f| self.kinds.get(f).copied()).unwrap_or_else(|| Kind::of_folder(folder))
@@ -56,22 +116,6 @@ impl Folders {
 /// A folder and those above it, nearest first.
 fn above(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |f| f.rsplit_once('/').map(|(above, _)| above))
-}
-
-fn documents(source: &Source, languages: &[Lang], findings: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let of: Vec<(&SitePath, Arc<str>)> =
-        source.texts.iter().filter(|(path, _)| path.as_str().to_ascii_lowercase().ends_with(".md")).map(|(p, d)| (p, Arc::from(d.text.as_str()))).collect();
-    let read: Vec<Checked<Document>> = of
-        .into_par_iter()
-        .map(|(path, text)| {
-            let beside = path.as_str().get(..path.as_str().len() - 3).and_then(|stem| SitePath::new(&format!("{stem}.toml")));
-            let sidecar = beside.as_ref().and_then(|b| Some((b, Arc::<str>::from(source.text(b)?))));
-            document::parse(path, text, sidecar, languages)
-        })
-        .collect();
-    let documents: Vec<Document> = read.into_iter().map(|d| d.into(findings)).collect();
-    findings.extend(documents.iter().filter_map(unknown_language));
-    documents
 }
 
 /// Says so where a file's name ends like a language that the settings do not know.
@@ -90,38 +134,12 @@ fn unknown_language(document: &Document) -> Option<Diagnostic> {
     })
 }
 
-fn page(document: Document, section: Option<SectionFields>, folders: &Folders, settings: &Settings, edition: &Edition) -> Checked<Page> {
-    let mut findings = Vec::new();
-    let lang = document.language.clone().unwrap_or_else(|| settings.default_language().clone());
-    let kind = if section.is_some() || document.is_home() { Kind::Page } else { folders.kind(&document.section) };
-    let (role, typed) = typed(&document, section, kind, &mut findings);
-    let source = document.body();
-    let mut text = if kind == Kind::Notice && lang.is_chinese() {
-        let reading = notice::read(source);
-        findings.extend(placed(reading.diagnostics.clone(), &document));
-        Text::Notice(Box::new(reading))
-    } else {
-        let body = markup::parse(source, &markup::Options { raw_html: settings.raw_html });
-        findings.extend(placed(body.findings, &document));
-        findings.extend(placed(notice::secrecy_findings(source), &document));
-        Text::Markup(Box::new(body.value))
-    };
-    if let (Text::Notice(reading), Own::Notice(own)) = (&mut text, &typed.own) {
-        super::paper::overrule(&mut reading.notice, &typed.common, own);
-    }
-    findings.extend(untitled(&document, &typed, &text));
-    let (title, title_in_text) = title(&document, &typed, &text);
-    let state = if folders.is_draft(&document) { State::Draft } else { state(&typed.common, edition) };
-    let page = Page {
-        kind,
-        role,
-        lang,
+/// A document in its place, as far as it alone and its folder tell.
+fn page(manuscript: Arc<Manuscript>, folders: &Folders, edition: &Edition) -> Page {
+    let state = if folders.is_draft(&manuscript.document) { State::Draft } else { state(&manuscript.common, edition) };
+    Page {
         state,
         shown: state == State::Published || edition.drafts,
-        title,
-        title_in_text,
-        date: typed.common.date.or_else(|| date_in_text(&text)),
-        summary: typed.common.summary.clone().unwrap_or_else(|| opening(&text)),
         url: Url::home(),
         section: None,
         heading_ids: Vec::new(),
@@ -133,65 +151,8 @@ fn page(document: Document, section: Option<SectionFields>, folders: &Folders, s
         anchors: BTreeSet::new(),
         former: Vec::new(),
         implements: Vec::new(),
-        common: typed.common,
-        own: typed.own,
-        text,
-        document,
-    };
-    Checked::new(page, findings)
-}
-
-fn typed(document: &Document, section: Option<SectionFields>, kind: Kind, findings: &mut Vec<Diagnostic>) -> (Role, Typed) {
-    let Some(fields) = section else {
-        let role = if document.is_home() { Role::Home } else { Role::Document };
-        return (role, document::fields(kind, document).into(findings));
-    };
-    let title = document.fields.get("title").map(|e| Spanned { value: fields.title.clone(), span: e.span, file: e.file.clone() });
-    let common = Common { title, summary: fields.summary, cover: fields.cover, draft: fields.draft, ..Common::default() };
-    let role = Role::Section { order: fields.order.unwrap_or(0), kind: fields.kind, menu: fields.menu };
-    (role, Typed { common, own: Own::Page(Default::default()) })
-}
-
-fn placed(findings: Vec<Diagnostic>, document: &Document) -> impl Iterator<Item = Diagnostic> {
-    let (start, file) = (document.body.start, document.path.shared());
-    findings.into_iter().map(move |f| f.shifted(start).in_file(file.clone()))
-}
-
-fn title(document: &Document, typed: &Typed, text: &Text) -> (String, bool) {
-    if let Some(title) = &typed.common.title {
-        return (title.value.clone(), false);
+        manuscript,
     }
-    let stem = || match &typed.own {
-        Own::Profile(profile) if !profile.name.is_empty() => profile.name.clone(),
-        _ => document.slug.clone(),
-    };
-    match text {
-        Text::Notice(reading) if !reading.notice.title.is_empty() => (reading.notice.title.clone(), false),
-        Text::Notice(_) => (stem(), false),
-        Text::Markup(body) => match (body.blocks.first().map(|b| b.kind), body.headings.first()) {
-            (Some(markup::BlockKind::Heading(0)), Some(heading)) if heading.level == 1 => (format!("{}{}", heading.marker, heading.title), true),
-            _ => (stem(), false),
-        },
-    }
-}
-
-/// A notice whose title stands neither in its fields nor in its text, in any language.
-fn untitled(document: &Document, typed: &Typed, text: &Text) -> Option<Diagnostic> {
-    let is_said = |title: &str| !title.trim().is_empty();
-    // A title of another type has its own finding.
-    let is_wrong = document.fields.get("title").is_some_and(|e| !matches!(e.value, Value::Text(_) | Value::Nothing));
-    let said = match text {
-        Text::Notice(reading) => is_said(&reading.notice.title),
-        Text::Markup(_) => title(document, typed, text).1,
-    };
-    if !matches!(typed.own, Own::Notice(_)) || document.fields.broken || is_wrong || said || typed.common.title.as_ref().is_some_and(|t| is_said(&t.value)) {
-        return None;
-    }
-    let finding = Diagnostic::new(Code::MissingField, "公文没有标题", "The notice has no title").in_file(document.path.shared());
-    Some(finding.at(Span::new(document.body.start, document.body.start)).help(
-        "在文件头加一行：title = \"……\"，或在正文里写上标题，如“# 关于……的通知”",
-        "add a line title = \"…\" to the front matter, or begin the text with a title, as in “# 关于……的通知”",
-    ))
 }
 
 fn state(common: &Common, edition: &Edition) -> State {
@@ -204,28 +165,6 @@ fn state(common: &Common, edition: &Edition) -> State {
         State::Expired
     } else {
         State::Published
-    }
-}
-
-fn date_in_text(text: &Text) -> Option<Moment> {
-    let Text::Notice(reading) = text else { return None };
-    let day = reading.notice.date.or_else(|| reading.notice.print.as_ref().and_then(|p| p.date))?;
-    Some(Moment { day, time: None })
-}
-
-/// The first sentences of a text, about eighty characters.
-fn opening(text: &Text) -> String {
-    let plain = match text {
-        Text::Notice(reading) => reading.notice.lead.first().map_or(String::new(), |p| p.text.clone()),
-        Text::Markup(body) => body.plain.lines().find(|l| l.chars().count() > 20).or_else(|| body.plain.lines().next()).unwrap_or("").to_owned(),
-    };
-    let cut: String = plain.chars().take(90).collect();
-    if cut.len() == plain.len() {
-        return plain;
-    }
-    match cut.rfind(['。', '！', '？', '；']).or_else(|| cut.rfind(". ")) {
-        Some(end) => cut.get(..end + cut[end..].chars().next().map_or(1, char::len_utf8)).unwrap_or(&cut).to_owned(),
-        None => format!("{cut}…"),
     }
 }
 

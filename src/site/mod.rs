@@ -8,6 +8,7 @@ mod duty;
 mod gather;
 mod link;
 mod lock;
+mod manuscript;
 mod order;
 mod page;
 mod pair;
@@ -15,12 +16,14 @@ mod paper;
 mod resolve;
 mod route;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 pub use asset::{file_of_field, published_at};
 pub use coverage::Coverage;
 pub use link::Target;
 pub use lock::{Item, Kept, Kind as ItemKind, LOCK, Lock, Locked, Naming, keep};
+pub use manuscript::Manuscript;
 pub use page::{Former, Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
 pub use route::{Alias, PAGE_SIZE, PageKey, tag_folder};
@@ -93,9 +96,19 @@ pub struct Site {
     pub lock: Lock,
     /// What is known of every file.
     pub assets: BTreeMap<SitePath, crate::source::Asset>,
+    /// Documents that are left out because neither the snapshot nor the memo holds their text: read them and resolve again.
+    pub wanting: Vec<SitePath>,
 }
 
+/// Documents as they were read before, by their file.
+pub type Memo = HashMap<SitePath, Arc<Manuscript>>;
+
 impl Site {
+    /// Every document as it was read, for the next time.
+    pub fn memo(&self) -> Memo {
+        self.pages.iter().map(|page| (page.document.path.clone(), page.manuscript.clone())).collect()
+    }
+
     /// Documents that have a page of their own and are shown.
     pub fn documents(&self) -> impl Iterator<Item = (PageId, &Page)> {
         self.pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document)

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use super::Target;
-use crate::date::Moment;
-use crate::document::{Common, Document, Kind, Own};
+use super::{Manuscript, Target};
+use crate::document::Kind;
 use crate::lang::Lang;
 use crate::markup::Body;
 use crate::notice::Reading;
@@ -89,36 +90,16 @@ pub struct Former {
 /// A document in its place on the site.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// The file it comes from.
-    pub document: Document,
-    /// What it is.
-    pub kind: Kind,
-    /// Which place it takes on the site.
-    pub role: Role,
-    /// Its language.
-    pub lang: Lang,
+    /// What its file says.
+    pub manuscript: Arc<Manuscript>,
     /// Whether this edition shows it, and why not.
     pub state: State,
     /// Whether it is on the site in this edition.
     pub shown: bool,
-    /// Fields of every kind.
-    pub common: Common,
-    /// Fields of its own kind.
-    pub own: Own,
-    /// Its title.
-    pub title: String,
-    /// Its publishing date.
-    pub date: Option<Moment>,
-    /// One or two sentences.
-    pub summary: String,
     /// Its address.
     pub url: Url,
     /// Index into [`super::Site::sections`].
     pub section: Option<usize>,
-    /// Its text.
-    pub text: Text,
-    /// The first block of the text is the title and is not printed again.
-    pub title_in_text: bool,
     /// The final ids of the text's headings, in order.
     pub heading_ids: Vec<String>,
     /// Where each hole of the text leads; as many as the text has holes.
@@ -137,6 +118,14 @@ pub struct Page {
     pub former: Vec<Former>,
     /// Points of notices that it carries out: notice and anchor.
     pub implements: Vec<(PageId, String)>,
+}
+
+impl Deref for Page {
+    type Target = Manuscript;
+
+    fn deref(&self) -> &Manuscript {
+        &self.manuscript
+    }
 }
 
 impl Page {

@@ -24,8 +24,8 @@ pub(super) fn pair(pages: &mut [Page], languages: &[Lang]) {
 }
 
 /// The digest that a translation stores of what it translates: the original's text, 16 hex digits.
-pub(super) fn digest_of(page: &Page) -> String {
-    Digest::of(page.document.body.of(&page.document.text).trim().as_bytes()).short(16)
+pub(super) fn digest_of(text: &str) -> String {
+    Digest::of(text.trim().as_bytes()).short(16)
 }
 
 /// Versions that are missing, and translations older than what they translate.
@@ -45,8 +45,8 @@ pub(super) fn findings(pages: &[Page], languages: &[Lang], findings: &mut Vec<Di
             continue;
         };
         let Some(stored) = &page.common.translates else { continue };
-        let now = digest_of(&pages[original]);
-        if stored.value != now {
+        let now = &pages[original].digest;
+        if stored.value != *now {
             findings.push(
                 Diagnostic::new(Code::StaleTranslation, "原文在翻译之后改过", "the original has changed since it was translated")
                     .in_file(stored.file.clone())

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, gather, link, order, pair, route::tag_folder};
+use super::{Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, gather, link, order, pair, route::tag_folder};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::{FeatureFields, Kind, Own};
@@ -16,11 +16,11 @@ use crate::source::Source;
 /// Reads every document of the snapshot and joins them to a site: addresses, languages, order, links, coverage.
 ///
 /// Findings: everything wrong in any file, duplicate addresses, links and anchors that lead nowhere, missing pictures,
-/// points that do not exist, translations that lag behind.
-pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked<Site> {
+/// points that do not exist, translations that lag behind. `memo` holds documents as they were read before.
+pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Memo) -> Checked<Site> {
     let mut findings = Vec::new();
     let languages = settings.tags();
-    let mut pages = gather::gather(source, &settings, &edition, &languages, &mut findings);
+    let (mut pages, wanting) = gather::gather(source, &settings, &edition, memo, &mut findings);
     pair::pair(&mut pages, &languages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
@@ -46,6 +46,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition) -> Checked
         files: BTreeMap::new(),
         lock,
         assets: source.assets.clone(),
+        wanting,
     };
     if site.documents().next().is_none() {
         findings.push(empty_content());

@@ -23,6 +23,8 @@ pub struct Theme {
     pub digest: Digest,
     /// Whether it could not be read whole: nothing it prints is to be trusted.
     pub broken: bool,
+    /// Whether every template that names `page.body` prints all of it as it is, or asks whether there is one.
+    pub prints_body_whole: bool,
 }
 
 /// What all pages of a language share, as template values, converted once.
@@ -69,7 +71,9 @@ impl Theme {
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
         let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
-        let theme = Self { name: name.to_owned(), tera, sources, assets: Value::from(assets), statics, words, digest: files.digest(), broken: false };
+        let prints_body_whole = sources.values().all(|text| prints_body_whole(text));
+        let assets = Value::from(assets);
+        let theme = Self { name: name.to_owned(), tera, sources, assets, statics, words, digest: files.digest(), broken: false, prints_body_whole };
         findings.extend(broken.map(|e| theme.finding(&e, None)));
         let broken = !findings.is_empty();
         Checked::new(Self { broken, ..theme }, findings)
@@ -144,6 +148,16 @@ impl Theme {
         }
         finding
     }
+}
+
+/// Whether a template uses `page.body` in no other way than `{{ page.body | safe }}` and `{% if page.body %}`; one that hands
+/// the whole page on (`page | …`, `=page`) may do anything with it.
+fn prints_body_whole(template: &str) -> bool {
+    let squeezed: String = template.chars().filter(|c| !c.is_whitespace()).collect();
+    let named = squeezed.matches("page.body").count();
+    let plain = ["{{page.body|safe}}", "{{-page.body|safe-}}", "{%ifpage.body%}", "{%-ifpage.body-%}"].iter().map(|form| squeezed.matches(form).count());
+    let passed_on = ["page|", "page}", "page)", "page,", "inpage%", "page[", "page%", "=page/"];
+    named == plain.sum::<usize>() && !passed_on.iter().any(|form| squeezed.contains(form))
 }
 
 fn value<T: serde::Serialize + ?Sized>(what: &T) -> Value {

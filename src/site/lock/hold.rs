@@ -1,28 +1,26 @@
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::keep::above;
-use super::{Kept, LOCK, Lock, Locked, Naming, item, keep};
+use super::{Kept, LOCK, Lock, Locked, Naming, keep};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::site::Role;
-use crate::site::page::{Former, Page, State, Text};
+use crate::site::page::{Former, Page, State};
 
 /// Gives every original the ids that were published for it, says which lead elsewhere now, and what is to be remembered:
 /// documents that are published in this edition, and all that was known before.
 pub(in crate::site) fn hold(pages: &mut [Page], published: Lock, findings: &mut Vec<Diagnostic>) -> Lock {
     let mut lock = published;
     let here: HashSet<String> = pages.iter().map(key).collect();
-    for page in pages.iter_mut().filter(|p| p.original.is_none()) {
+    let all: Vec<Option<(Naming, Kept)>> = pages.par_iter().map(|page| page.original.is_none().then(|| kept(page, &lock))).collect();
+    for (page, (naming, kept)) in pages.iter_mut().zip(all).filter_map(|(page, kept)| Some((page, kept?))) {
         let key = key(page);
         let locked = lock.of(&key);
-        let (items, naming) = match &page.text {
-            Text::Notice(reading) => (item::of_notice(&reading.notice), Naming::Numbered),
-            Text::Markup(body) => (item::of_body(body, page.document.body(), usize::from(page.title_in_text)), Naming::Worded),
-        };
-        let kept = keep(locked, &items, naming);
         let of = |item: Option<usize>| item.and_then(|i| kept.ids.get(i).cloned());
         page.former = kept.gone.iter().map(|&(l, item)| Former { id: locked[l].id.clone(), at: of(item) }).collect();
         if naming == Naming::Worded {
-            let headings = items.iter().zip(&kept.ids).filter(|(i, _)| i.kind == super::Kind::Heading).map(|(_, id)| id.clone());
+            let headings = page.manuscript.places.iter().zip(&kept.ids).filter(|(i, _)| i.kind == super::Kind::Heading).map(|(_, id)| id.clone());
             let skip = usize::from(page.title_in_text);
             page.heading_ids.iter_mut().skip(skip).zip(headings).for_each(|(own, id)| *own = id);
         }
@@ -38,6 +36,12 @@ pub(in crate::site) fn hold(pages: &mut [Page], published: Lock, findings: &mut 
         ids.iter_mut().for_each(|l| l.gone = true);
     }
     lock
+}
+
+/// What the places of an original make of those that were published.
+fn kept(page: &Page, lock: &Lock) -> (Naming, Kept) {
+    let naming = if page.notice().is_some() { Naming::Numbered } else { Naming::Worded };
+    (naming, keep(lock.of(&key(page)), &page.places, naming))
 }
 
 /// `notices/gzgf-2022-18`; a section's own page is `notices/_index`, the home page `index`.

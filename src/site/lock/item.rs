@@ -56,7 +56,7 @@ pub struct Item {
 const MOST: usize = 24;
 
 /// The places of a notice in reading order; their ids follow the numbering.
-pub(super) fn of_notice(notice: &Notice) -> Vec<Item> {
+pub(in crate::site) fn of_notice(notice: &Notice) -> Vec<Item> {
     let mut items = Vec::new();
     blocks(notice).iter().for_each(|block| add(block, &mut items));
     for attached in &notice.attached {
@@ -96,7 +96,7 @@ fn numbered(id: &str, kind: Kind, marker: &str, words: &str) -> Item {
 }
 
 /// The places of a markdown text in its order; `source` is what `body` was read from. The first `skip` headings are left out.
-pub(super) fn of_body(body: &Body, source: &str, skip: usize) -> Vec<Item> {
+pub(in crate::site) fn of_body(body: &Body, source: &str, skip: usize) -> Vec<Item> {
     let headings = body.headings.iter().enumerate().skip(skip).map(|(n, h)| {
         let end = body.headings.get(n + 1).map_or(source.len(), |next| next.span.start);
         let digest = digest(source.get(h.span.end..end).unwrap_or(""));

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 pub(super) use hold::hold;
 pub use item::{Item, Kind};
+pub(super) use item::{of_body, of_notice};
 pub use keep::{Kept, Naming, keep};
 
 use crate::digest::Digest;
@@ -65,17 +66,52 @@ impl Lock {
 
 /// A text on one line, blanks squeezed to one space.
 pub(super) fn squeezed(text: &str) -> String {
+    let bytes = text.as_bytes();
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let (mut from, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        // Blanks begin with other bytes than Han, and Han is most of what comes here.
+        let blank = match byte {
+            0xE4..=0xEF => {
+                at += 3;
+                continue;
+            }
+            0x21..=0x7F => 0,
+            _ => text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8),
+        };
+        if blank > 0 {
+            add(text, from, at, &mut out);
+            from = at + blank;
         }
-        out.push_str(word);
+        at += blank.max(1);
     }
+    add(text, from, text.len(), &mut out);
     out
+}
+
+fn add(text: &str, from: usize, to: usize, out: &mut String) {
+    let Some(word) = text.get(from..to).filter(|w| !w.is_empty()) else { return };
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(word);
 }
 
 /// 12 hex digits of a text, blanks squeezed.
 pub(super) fn digest(text: &str) -> String {
     Digest::of(squeezed(text).as_bytes()).short(12)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::squeezed;
+
+    proptest! {
+        #[test]
+        fn blanks_of_every_kind_become_one_space(text in "[ \\t\\n\u{a0}\u{3000}\u{2003}\u{1680}\u{85}\u{2028}、。甲é€a\u{e000}]{0,40}|\\PC{0,20}") {
+            prop_assert_eq!(squeezed(&text), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
 }
