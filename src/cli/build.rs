@@ -44,7 +44,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     // A folder without a site gets nothing put into it.
     desk.settings()?;
     let _lock = BuildLock::take(&desk.root, || eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…")));
-    let Opened { press, texts, mut findings } = desk.open(&choice)?;
+    let Opened { press, texts, mut findings, .. } = desk.open(&choice)?;
     if matches.get_flag("locked") {
         let changes = findings.iter_mut().filter(|f| matches!(f.code, Code::AnchorGone | Code::AnchorMoved) && f.severity == Severity::Warning);
         changes.for_each(|f| f.severity = Severity::Error);

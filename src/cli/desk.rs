@@ -48,6 +48,8 @@ pub(super) struct Opened {
     pub press: Press,
     pub texts: Texts,
     pub findings: Vec<Diagnostic>,
+    /// Of the theme's own files and the settings: everything that can make the same document fail.
+    pub ground: Digest,
 }
 
 /// Everything a site is made of, as it was read.
@@ -80,6 +82,7 @@ impl Snapshot {
     pub fn open(self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
         let Self { settings, settings_text, source, theme, memo, mut findings } = self;
         let edition = edition(&settings, choice, now)?;
+        let ground = Digest::of_parts([theme.digest().bytes().as_slice(), settings_text.as_bytes()]);
         let files = match embedded(&settings.theme) {
             Some(files) => files.layered(theme),
             None if theme.0.is_empty() => {
@@ -99,7 +102,7 @@ impl Snapshot {
             }
         }
         press.theme.sources().for_each(|(name, text)| texts.insert(name.into(), text));
-        Ok(Opened { press, texts, findings })
+        Ok(Opened { press, texts, findings, ground })
     }
 }
 

@@ -14,6 +14,7 @@ mod page;
 mod pair;
 mod paper;
 mod resolve;
+mod revise;
 mod route;
 
 use std::collections::{BTreeMap, HashMap};

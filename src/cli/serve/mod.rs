@@ -11,6 +11,7 @@ use super::desk::{Choice, Complaint, Desk, has_errors};
 use crate::edge::{Findings, Listening, Pace, Policy, Reach, Secret, Showing, Stage, Watch, network_address};
 use crate::report::Tongue;
 
+mod glance;
 mod keeper;
 mod said;
 
@@ -74,7 +75,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         let address = &addresses.here;
         eprintln!("{}", desk.say(format!("打不开浏览器，请自己打开 {address}"), format!("no browser could be started; open {address} yourself")));
     }
-    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good, restless: None, untried: true };
+    let keeper = Keeper::new(desk.clone(), choice, stage.clone(), watch, seen, opened.ground, good);
     std::thread::spawn(move || keeper.keep(found));
     listening.serve(stage, policy).map_err(|e| Complaint::new(format!("预览无法启动：{e}"), format!("the preview could not start: {e}")))?;
     Ok(0)

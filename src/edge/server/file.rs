@@ -1,11 +1,12 @@
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Take};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use tokio::sync::mpsc::Sender;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::media::media_type;
@@ -71,27 +72,35 @@ fn body(content: Content, part: std::ops::Range<u64>) -> io::Result<Body> {
         }
         Content::File(mut file) => {
             file.seek(SeekFrom::Start(part.start))?;
-            let mut rest = file.take(part.end - part.start);
+            let rest = file.take(part.end - part.start);
             let (sender, receiver) = tokio::sync::mpsc::channel::<io::Result<Vec<u8>>>(2);
-            tokio::task::spawn_blocking(move || {
-                loop {
-                    let mut chunk = vec![0; CHUNK];
-                    let read = match rest.read(&mut chunk) {
-                        Ok(0) => return,
-                        Ok(count) => {
-                            chunk.truncate(count);
-                            Ok(chunk)
-                        }
-                        Err(error) => Err(error),
-                    };
-                    let is_last = read.is_err();
-                    // Nobody listens any more once the connection is closed.
-                    if sender.blocking_send(read).is_err() || is_last {
-                        return;
-                    }
-                }
-            });
+            tokio::spawn(async move { drop(pour(rest, sender).await) });
             Ok(Body::from_stream(ReceiverStream::new(receiver)))
         }
     }
 }
+
+/// Sends a file chunk by chunk, as fast as it is taken; ends when nobody listens any more. No thread waits meanwhile: a film
+/// may be paused for hours.
+async fn pour(mut rest: Take<File>, sender: Sender<io::Result<Vec<u8>>>) -> Result<(), Stopped> {
+    loop {
+        let read = tokio::task::spawn_blocking(move || {
+            let mut chunk = Vec::with_capacity(CHUNK);
+            let read = rest.by_ref().take(CHUNK as u64).read_to_end(&mut chunk);
+            (rest, read.map(|_| chunk))
+        });
+        let (kept, read) = read.await.map_err(|_| Stopped)?;
+        rest = kept;
+        let is_last = !matches!(&read, Ok(chunk) if !chunk.is_empty());
+        if is_last && read.is_ok() {
+            return Ok(());
+        }
+        sender.send(read).await.map_err(|_| Stopped)?;
+        if is_last {
+            return Ok(());
+        }
+    }
+}
+
+/// Nobody reads on.
+struct Stopped;

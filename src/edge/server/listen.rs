@@ -14,6 +14,9 @@ use super::{Policy, Stage};
 /// How many ports are tried after the first one.
 const TRIED: u16 = 20;
 
+/// Requests that are rendered or read at a time: each thread more costs memory that it never gives back.
+const BUSY: usize = 8;
+
 /// Who can reach the preview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -76,7 +79,7 @@ impl Listening {
     /// # Errors
     /// The system's, where no threads or signals are to be had.
     pub fn serve(self, stage: Arc<Stage>, policy: Policy) -> io::Result<()> {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(BUSY).enable_all().build()?;
         let policy = Arc::new(policy);
         let ended = runtime.block_on(async move {
             for listener in self.listeners {

@@ -75,6 +75,11 @@ impl Stage {
         self.tell();
     }
 
+    /// Whether somebody looks at a page.
+    pub fn is_watched(&self) -> bool {
+        !lock(&self.open).is_empty()
+    }
+
     /// Renders the pages that somebody looks at; what fails is a finding.
     pub fn rehearse(&self, next: &Showing) -> Vec<Diagnostic> {
         let open: Vec<OutPath> = lock(&self.open).keys().cloned().collect();
