@@ -2,6 +2,7 @@
 
 mod bar;
 mod client;
+mod glance;
 mod guests;
 mod ranges;
 mod soak;

@@ -1,0 +1,103 @@
+//! The page looked at is shown before the rest of a large site is read, and is what the whole site would make of it.
+
+use std::path::Path;
+
+use jiangxin::config::read_settings;
+use jiangxin::edge::{Showing, read_site};
+use jiangxin::edition::Edition;
+use jiangxin::path::SitePath;
+use jiangxin::pipeline::Press;
+use jiangxin::render::Made;
+use jiangxin::site::Memo;
+use jiangxin::theme::embedded;
+
+use super::client::{Preview, campaign};
+use super::{NEWS, save, until};
+
+fn showing(root: &Path) -> Showing {
+    let text = std::fs::read_to_string(root.join("content/site.toml")).unwrap();
+    let settings = read_settings(&text, "content/site.toml").value;
+    let now = jiangxin::date::Moment::parse("2026-01-01").unwrap().at();
+    let edition = Edition { now, drafts: true, base_url: settings.base_url.clone(), whole_links: false, minify: true };
+    let source = read_site(root).value;
+    Showing::new(Press::set(&source, &embedded("longyuan").unwrap(), settings, edition, &Memo::new()).value)
+}
+
+fn bytes(made: Option<Result<Made, Box<jiangxin::diag::Diagnostic>>>) -> Vec<u8> {
+    match made {
+        Some(Ok(Made::Bytes(bytes))) => bytes.to_vec(),
+        Some(Ok(Made::Copy(from))) => from.as_str().as_bytes().to_vec(),
+        Some(Err(finding)) => finding.message.en.into_bytes(),
+        None => Vec::new(),
+    }
+}
+
+#[test]
+fn a_revised_site_is_the_whole_site_read_anew() {
+    let press = crate::fixture::lay();
+    let root = press.root.as_path();
+    let before = showing(root);
+    let edits: [fn(&str) -> String; 5] = [
+        |text| text.replacen('。', "。新加的一句，", 1),
+        |text| text.replacen("\n\n", "\n\n新的一段。\n\n", 3),
+        |text| format!("{text}\n\n尾巴上的一段。\n"),
+        |text| text.replacen("的", "之", 1),
+        |text| format!("{text}\n\n## 新的一节\n\n[链接](https://a.example/)。\n"),
+    ];
+    let (mut revised, mut refused) = (0, 0);
+    for (id, page) in before.site.pages.iter().enumerate().step_by(2) {
+        let at = page.document.path.on_disk(root);
+        let text = std::fs::read_to_string(&at).unwrap();
+        let beside = page.document.sidecar.as_ref().map(|s: &SitePath| std::fs::read_to_string(s.on_disk(root)).unwrap());
+        assert!(before.revised(id, &text.replace("\r\n", "\n"), beside.as_deref()).is_none(), "{}: nothing changed", page.document.path);
+        // Building everything anew for each edit of each page would take minutes.
+        let edit = edits[id % edits.len()];
+        let edited = edit(&text.replace("\r\n", "\n"));
+        let Some(now) = before.revised(id, &edited, beside.as_deref()) else {
+            refused += 1;
+            continue;
+        };
+        revised += 1;
+        save(&at, &edited);
+        let whole = showing(root);
+        assert!(now.plan.artifacts.keys().eq(whole.plan.artifacts.keys()), "{}", page.document.path);
+        for path in now.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html") || p.as_str().ends_with(".xml")) {
+            let (quick, slow) = (bytes(now.made(path)), bytes(whole.made(path)));
+            assert!(quick == slow, "{} of {}:\n{}\n{}", path, page.document.path, String::from_utf8_lossy(&quick), String::from_utf8_lossy(&slow));
+        }
+        save(&at, &text);
+    }
+    assert!(revised >= 5, "{revised} revised, {refused} left to the whole site");
+}
+
+#[test]
+fn on_a_large_site_the_text_is_shown_first_and_the_rest_follows() {
+    let site = campaign("大站");
+    let news = site.path().join("content/news");
+    for n in 0..400 {
+        save(&news.join(format!("p{n}.md")), &NEWS.replace("活动甲", &format!("活动{n}")));
+    }
+    let preview = Preview::start(site.path(), &[]);
+    let mut events = preview.events("/news/p7/");
+    events.next();
+    // The first save is read whole: only then is it known how long that takes.
+    let edit = |n: usize| save(&news.join("p7.md"), &NEWS.replace("活动甲", "活动7").replace("第一次", &format!("第{n}遍")));
+    edit(1);
+    until("the first save", || preview.get("/news/p7/").body.contains("第1遍的正文"));
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    let version = || preview.state("/news/p7/")["version"].clone();
+    let before = version();
+    edit(2);
+    until("the text", || preview.get("/news/p7/").body.contains("第2遍的正文"));
+    let glance = version();
+    assert_ne!(glance, before);
+    until("the whole site", || version() != glance);
+    assert!(preview.get("/news/p7/").body.contains("第2遍的正文"));
+    // What is more than the words of one text waits for the whole site.
+    save(&news.join("p7.md"), &NEWS.replace("活动甲", "新题目"));
+    until("a new title", || preview.get("/news/p7/").body.contains("新题目") && preview.get("/tags/").status == 404);
+    save(&news.join("p7.md"), &NEWS.replace("活动甲", "新题目").replace("正文。", "正文，见[别处](b.md)。"));
+    until("a dead link", || preview.state("/news/p7/")["errors"]["list"][0]["code"] == "dead-link");
+    std::fs::remove_file(news.join("p7.md")).unwrap();
+    until("a deleted page", || preview.get("/news/p7/").status == 404);
+}
