@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
+use serde_json::Value;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
@@ -149,14 +150,23 @@ fn events(desk: &Desk, visitor: Visitor, query: &str) -> Response {
         let _ = &looking;
         let (stage, path, secret) = (stage.clone(), path.clone(), secret.clone());
         async move {
-            let told = tokio::task::spawn_blocking(move || match visitor {
-                Visitor::Editor => stage.tell_editor(&state, &path, secret.as_deref()),
-                Visitor::Guest => Stage::tell_guest(&state),
-            });
+            let told = tokio::task::spawn_blocking(move || told(&stage, &state, visitor, &path, secret.as_deref()));
             Ok::<Event, Infallible>(Event::default().data(told.await.unwrap_or_default()))
         }
     });
     Sse::new(states).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// A state as a page is told it, with the page itself: what was saved is shown without another request.
+fn told(stage: &Stage, state: &Value, visitor: Visitor, path: &str, secret: Option<&str>) -> String {
+    let (mut told, tag) = match visitor {
+        Visitor::Editor => (stage.tell_editor(state, path, secret), TAG),
+        Visitor::Guest => (Stage::tell_guest(state), GUEST_TAG),
+    };
+    if let Some(page) = stage.page_of(state, path) {
+        told["html"] = Value::from(String::from_utf8_lossy(&with_tag(&page, tag)));
+    }
+    told.to_string()
 }
 
 fn html(status: StatusCode, page: Vec<u8>) -> Response {

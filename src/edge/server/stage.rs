@@ -149,8 +149,18 @@ impl Stage {
         self.shown().site.pages.iter().any(of_page) || self.found().list.iter().any(|f| f.file.as_deref() == Some(file))
     }
 
+    /// The page at an address as it is in the version that a state tells of; `None` where that is not what is shown any more,
+    /// or where no page comes out.
+    pub(super) fn page_of(&self, state: &Value, path: &str) -> Option<Arc<[u8]>> {
+        let (shown, Address::At(at)) = self.address(path) else { return None };
+        match self.find(&shown, &at)? {
+            Found::Page(page, version) if state["version"] == version => Some(page),
+            _ => None,
+        }
+    }
+
     /// A state as an editor's page is told it: with what is known of the page, and the secret that lets it do something.
-    pub(super) fn tell_editor(&self, state: &Value, path: &str, secret: Option<&str>) -> String {
+    pub(super) fn tell_editor(&self, state: &Value, path: &str, secret: Option<&str>) -> Value {
         let mut told = state.clone();
         if let (shown, Address::At(at)) = self.address(path)
             && let Some(artifact) = shown.plan.artifacts.get(&at)
@@ -159,7 +169,7 @@ impl Stage {
             told["page"]["length"] = json!(document(&shown.site, artifact).and_then(|id| self.length(shown.site.pages.get(id)?)).unwrap_or_default());
         }
         told["secret"] = json!(secret);
-        told.to_string()
+        told
     }
 
     /// How long the text of a page is (字数), as its file is now.
@@ -170,10 +180,10 @@ impl Stage {
     }
 
     /// A state as a guest's page is told it: no file names, no findings.
-    pub(super) fn tell_guest(state: &Value) -> String {
+    pub(super) fn tell_guest(state: &Value) -> Value {
         let mut told = state.clone();
         told["errors"] = overlay::none();
-        told.to_string()
+        told
     }
 
     fn tell(&self) {

@@ -33,6 +33,10 @@
     var wanted = state.version;
     if (assets !== null && assets !== state.assets) { return reload(); }
     assets = state.assets;
+    if (state.html) {
+      version = wanted;
+      return update(state.html, 200);
+    }
     busy = true;
     load(function (page, code, sent) {
       version = sent || wanted;
