@@ -1,38 +1,29 @@
-use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-use super::glance::glance;
+use super::lookout::Lookout;
 use super::said::list;
 use crate::cli::desk::{Choice, Desk, Opened, has_errors};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::Digest;
-use crate::edge::{Findings, Showing, Stage, Watch};
+use crate::edge::{Findings, Showing, Stage};
 use crate::site::Memo;
 
 /// Files that never come to rest are shown all the same after so long.
 const RESTLESS: Duration = Duration::from_secs(2);
-
-/// While one text is edited again and again, the whole site is read at least so often.
-const OVERDUE: Duration = Duration::from_secs(1);
-/// After a glance the whole site is read when nothing came for so long: the page looked at has the machine for itself.
-const AFTER_GLANCE: Duration = Duration::from_millis(150);
-/// A site that is read sooner needs no glance.
-const QUICK: Duration = Duration::from_millis(12);
 /// Pages that nobody looks at are tried when nobody has waited for so long.
 const BEFORE_TRIAL: Duration = Duration::from_millis(300);
 
-/// Keeps the stage in step with the files.
+/// Keeps the stage in step with the files: reads the whole site whenever something changed.
 pub(super) struct Keeper {
     desk: Desk,
     choice: Choice,
     stage: Arc<Stage>,
-    watch: Watch,
-    /// The site's folder, links resolved, as the watch names it.
-    home: PathBuf,
+    lookout: Arc<Lookout>,
+    /// The count of changes that this reading knows.
+    count: u64,
     /// Of what was last resolved.
     seen: Option<Digest>,
     /// Whether the press on the stage was resolved without errors.
@@ -41,8 +32,6 @@ pub(super) struct Keeper {
     broken: bool,
     /// Since when files have changed while they were read.
     restless: Option<Instant>,
-    /// How long it took to read the whole site last.
-    took: Duration,
     /// Theme and settings of what is shown.
     ground: Digest,
     /// What every page was tried of, and its theme and settings.
@@ -53,10 +42,8 @@ pub(super) struct Keeper {
 
 impl Keeper {
     /// For a stage that shows what was read last: its digest, that of theme and settings, and whether it has no errors.
-    pub fn new(desk: Desk, choice: Choice, stage: Arc<Stage>, watch: Watch, seen: Digest, ground: Digest, good: bool) -> Self {
-        let home = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
-        let (seen, took) = (Some(seen), Duration::MAX);
-        Self { desk, choice, stage, watch, home, seen, good, broken: !good, restless: None, took, ground, tried: None, untried: true }
+    pub fn new(desk: Desk, choice: Choice, stage: Arc<Stage>, lookout: Arc<Lookout>, seen: Digest, ground: Digest, good: bool) -> Self {
+        Self { desk, choice, stage, lookout, count: 0, seen: Some(seen), good, broken: !good, restless: None, ground, tried: None, untried: true }
     }
 
     /// Goes on for as long as the program runs; `found` is what was found at the start.
@@ -64,29 +51,9 @@ impl Keeper {
         let first = self.stage.shown();
         self.try_all(&first, &found);
         loop {
-            let mut places = self.watch.wait();
-            let started = Instant::now();
-            while self.glance(&places) && started.elapsed() < OVERDUE {
-                match self.watch.wait_at_most(AFTER_GLANCE) {
-                    Some(more) => places = more,
-                    None => break,
-                }
-            }
+            self.count = self.lookout.wait();
             self.turn();
         }
-    }
-
-    /// Shows the page that somebody looks at before the rest of a large site is read.
-    fn glance(&self, places: &BTreeSet<PathBuf>) -> bool {
-        if !self.good || self.broken || self.took < QUICK || !self.stage.is_watched() {
-            return false;
-        }
-        let Some(next) = glance(&self.stage.shown(), &self.home, places) else { return false };
-        if !self.stage.rehearse(&next).is_empty() {
-            return false;
-        }
-        self.stage.show(Arc::new(next), self.stage.found());
-        true
     }
 
     /// Reads the site again; the same files are no news.
@@ -101,7 +68,9 @@ impl Keeper {
             snapshot.open(&self.choice, Timestamp::now()).map(|opened| Some((digest, opened)))
         });
         // What changed on the way may have been read half: another turn follows at once.
-        if self.watch.has_news() && self.restless.get_or_insert(started).elapsed() < RESTLESS {
+        let wrong = matches!(&read, Err(_)) || matches!(&read, Ok(Some((_, opened))) if has_errors(&opened.findings));
+        let again = self.lookout.has_more() || (wrong && self.lookout.has_news(self.count));
+        if again && self.restless.get_or_insert(started).elapsed() < RESTLESS {
             return;
         }
         self.restless = None;
@@ -112,8 +81,7 @@ impl Keeper {
             }
             Ok(None) => {}
             Ok(Some((digest, opened))) => {
-                self.seen = Some(digest);
-                self.show(opened, started);
+                self.seen = if self.show(opened, started) { Some(digest) } else { None };
             }
             Err(complaint) => {
                 self.seen = None;
@@ -123,41 +91,45 @@ impl Keeper {
         }
     }
 
-    /// Shows what came out; with errors the last good press stays, where there is one.
-    fn show(&mut self, opened: Opened, started: Instant) {
+    /// Shows what came out; with errors the last good press stays, where there is one. `false` where it is too old already.
+    fn show(&mut self, opened: Opened, started: Instant) -> bool {
         let Opened { press, texts, findings, ground } = opened;
         self.ground = ground;
         let mut found = Findings { list: findings, texts };
-        let next = Arc::new(Showing::new(press));
+        let next = Showing::new(press);
         if !has_errors(&found.list) {
             found.list.extend(self.stage.rehearse(&next));
         }
         if has_errors(&found.list) {
             if !self.good {
-                self.stage.put(next);
+                self.stage.put(Arc::new(next));
             }
-            return self.complain(found);
+            self.complain(found);
+            return true;
         }
-        let found = Arc::new(found);
+        let (found, took) = (Arc::new(found), started.elapsed());
+        if !self.lookout.show(next, took, &found) {
+            return false;
+        }
         self.good = true;
-        self.stage.show(next.clone(), found.clone());
-        self.took = started.elapsed();
-        let time = self.took.as_millis();
+        let time = took.as_millis();
         let said = match std::mem::take(&mut self.broken) {
             true => self.desk.say(format!("问题已改好，页面已更新（{time} 毫秒）"), format!("mended and updated ({time} ms)")),
             false => self.desk.say(format!("已更新（{time} 毫秒）"), format!("updated ({time} ms)")),
         };
         println!("{said}");
-        self.try_all(&next, &found);
+        let shown = self.stage.shown();
+        self.try_all(&shown, &found);
+        true
     }
 
     /// Finds the templates that fail on pages that nobody looks at; given up as soon as a file changes.
     fn try_all(&mut self, shown: &Showing, found: &Findings) {
         let before = self.tried.take().filter(|(ground, _)| *ground == self.ground);
-        let watch = &self.watch;
-        let news = || watch.has_news();
-        let waited = before.is_some() || news() || !self.watch.comes_within(BEFORE_TRIAL);
-        let tried = if waited { shown.trial(before.as_ref().map(|(_, tried)| tried), &news) } else { None };
+        let count = self.count;
+        let news = || self.lookout.has_news(count);
+        let is_time = before.is_some() || !self.lookout.comes_within(BEFORE_TRIAL, count);
+        let tried = if is_time { shown.trial(before.as_ref().map(|(_, tried)| tried), &news) } else { None };
         self.untried = tried.is_none();
         let Some(failed) = tried else { return };
         if failed.is_empty() {
@@ -170,6 +142,7 @@ impl Keeper {
 
     fn complain(&mut self, found: Findings) {
         self.broken = true;
+        self.lookout.halt();
         list(&self.desk, &found);
         self.stage.complain(Arc::new(found));
     }

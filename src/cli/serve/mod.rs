@@ -13,9 +13,11 @@ use crate::report::Tongue;
 
 mod glance;
 mod keeper;
+mod lookout;
 mod said;
 
 use keeper::Keeper;
+use lookout::Lookout;
 use said::{Addresses, greet, list, refused, warn};
 
 pub(super) fn command(tongue: Tongue) -> Command {
@@ -75,7 +77,9 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         let address = &addresses.here;
         eprintln!("{}", desk.say(format!("打不开浏览器，请自己打开 {address}"), format!("no browser could be started; open {address} yourself")));
     }
-    let keeper = Keeper::new(desk.clone(), choice, stage.clone(), watch, seen, opened.ground, good);
+    let lookout = Arc::new(Lookout::new(&desk.root, stage.clone(), watch, good));
+    let keeper = Keeper::new(desk.clone(), choice, stage.clone(), lookout.clone(), seen, opened.ground, good);
+    std::thread::spawn(move || lookout.listen());
     std::thread::spawn(move || keeper.keep(found));
     listening.serve(stage, policy).map_err(|e| Complaint::new(format!("预览无法启动：{e}"), format!("the preview could not start: {e}")))?;
     Ok(0)

@@ -129,18 +129,6 @@ impl Watch {
         if placeless || places.len() > PLACES { BTreeSet::new() } else { places }
     }
 
-    /// The same, for at most so long; `None` if nothing came.
-    pub fn wait_at_most(&self, most: Duration) -> Option<BTreeSet<PathBuf>> {
-        self.comes_within(most).then(|| self.wait())
-    }
-
-    /// Waits for so long at most, and says whether something may have changed.
-    pub fn comes_within(&self, most: Duration) -> bool {
-        let since = self.news.lock();
-        let (since, _) = self.news.bell.wait_timeout_while(since, most, |since| since.first.is_none()).unwrap_or_else(PoisonError::into_inner);
-        since.first.is_some()
-    }
-
     /// Whether something may have changed since the last [`Watch::wait`].
     pub fn has_news(&self) -> bool {
         self.news.fresh.load(Ordering::Acquire)
