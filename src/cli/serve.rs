@@ -12,6 +12,7 @@ use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::edge::{Listening, Pace, Showing, Stage, Watch};
 use crate::report::{Summary, Texts, Tongue};
+use crate::site::Memo;
 
 /// Errors that the terminal lists; the page shows them all.
 const LISTED: usize = 10;
@@ -54,6 +55,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let seen = snapshot.digest();
     let opened = snapshot.open(&choice, Timestamp::now())?;
     let good = !has_errors(&opened.findings);
+    let memo = opened.press.site.memo();
     let stage = Arc::new(Stage::new(&desk.root, desk.tongue, Showing::new(opened.press), &opened.findings, &opened.texts));
     let address = format!("http://localhost:{port}/");
     greet(desk, &address, wanted, port, watch.by_events() || pace != Pace::Automatic);
@@ -65,7 +67,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     if matches.get_flag("open") && open::that_detached(&address).is_err() {
         eprintln!("{}", desk.say(format!("打不开浏览器，请自己打开 {address}"), format!("no browser could be started; open {address} yourself")));
     }
-    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good, restless: None };
+    let keeper = Keeper { desk: desk.clone(), choice, stage: stage.clone(), watch, seen: Some(seen), good, broken: !good, memo, restless: None };
     std::thread::spawn(move || keeper.keep(opened.findings, opened.texts));
     listening.serve(stage).map_err(|e| Complaint::new(format!("预览无法启动：{e}"), format!("the preview could not start: {e}")))?;
     Ok(0)
@@ -119,6 +121,8 @@ struct Keeper {
     good: bool,
     /// Whether there is an error now.
     broken: bool,
+    /// Documents as they were last read.
+    memo: Memo,
     /// Since when files have changed while they were read.
     restless: Option<Instant>,
 }
@@ -141,7 +145,7 @@ impl Keeper {
             if self.seen.replace(digest) == Some(digest) {
                 return Ok(None);
             }
-            snapshot.open(&self.choice, Timestamp::now()).map(Some)
+            snapshot.remembering(self.memo.clone()).open(&self.choice, Timestamp::now()).map(Some)
         });
         // What changed on the way may have been read half: another turn follows at once.
         if self.watch.has_news() && self.restless.get_or_insert(started).elapsed() < RESTLESS {
@@ -162,7 +166,8 @@ impl Keeper {
 
     /// Shows what came out; with errors the last good press stays, where there is one.
     fn show(&mut self, opened: Opened, started: Instant) {
-        let Opened { press, texts, mut findings } = opened;
+        let Opened { press, texts, mut findings, .. } = opened;
+        self.memo = press.site.memo();
         let next = Arc::new(Showing::new(press));
         if !has_errors(&findings) {
             findings.extend(self.stage.rehearse(&next));

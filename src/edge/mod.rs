@@ -2,6 +2,7 @@
 
 mod folder;
 mod lock;
+mod memory;
 mod publish;
 mod read;
 mod reason;
@@ -12,8 +13,9 @@ mod write;
 
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
+pub use memory::{KeptText, Memory};
 pub use publish::{Brought, Content, Outcome, Publication};
-pub use read::{read_site, read_theme};
+pub use read::{Reading, read_changed, read_documents, read_site, read_theme};
 pub use reason::reason;
 pub use server::{Listening, Showing, Stage};
 pub use stamp::Stamp;

@@ -8,7 +8,7 @@ use crate::text::{LineIndex, Span};
 const STRIDE: usize = 512;
 
 /// The decoded texts that findings point into, by file name as the findings spell it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Texts(HashMap<Arc<str>, Indexed>);
 
 /// Where a finding stands: line and column from 1, the column in characters.
@@ -21,13 +21,13 @@ pub struct Place {
 }
 
 /// A text, and its lines and characters counted when first asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Indexed {
     text: Arc<str>,
     index: OnceLock<Index>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Index {
     lines: LineIndex,
     /// How many characters start before each multiple of [`STRIDE`].
