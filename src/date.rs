@@ -3,7 +3,8 @@
 use jiff::civil::{Date, DateTime, Time};
 
 /// A day, and the time of day if the text gave one, in the site's own time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Moment {
     /// The day.
     pub day: Date,
@@ -52,6 +53,22 @@ impl Moment {
     /// With midnight where no time was written.
     pub fn at(&self) -> DateTime {
         self.day.to_datetime(self.time.unwrap_or(Time::midnight()))
+    }
+}
+
+impl From<Moment> for String {
+    fn from(moment: Moment) -> Self {
+        match moment.time {
+            Some(time) => format!("{}T{time}", moment.day),
+            None => moment.day.to_string(),
+        }
+    }
+}
+
+impl TryFrom<String> for Moment {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or(text)
     }
 }
 

@@ -8,12 +8,13 @@ const ENTRIES: usize = 20;
 
 /// The feed that announces what stands on `key`: the home page for all sections, or a section's list.
 ///
-/// Empty where the edition has no base address: a feed's links are absolute.
-pub fn feed(composer: &Composer<'_>, key: &PageKey) -> String {
+/// Empty where the edition has no base address: a feed's links are absolute. `content` gives the text of a document whose links
+/// start with the base.
+pub fn feed(composer: &Composer<'_>, key: &PageKey, content: impl Fn(PageId, &str) -> String) -> String {
     let site = composer.site;
     let Some(home) = site.edition.absolute("") else { return String::new() };
     let lang = site.language_of(key);
-    let ids = newest(site, key);
+    let ids = announced(site, key);
     let absolute = |path: &str| format!("{home}{path}");
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     out.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">\n"));
@@ -32,13 +33,14 @@ pub fn feed(composer: &Composer<'_>, key: &PageKey) -> String {
     ));
     out.push_str(&format!("<author><name>{}</name></author>\n", xml(&author(site, key))));
     for id in ids {
-        entry(composer, id, &home, &mut out);
+        entry(composer, id, &home, &content(id, &home), &mut out);
     }
     out.push_str("</feed>\n");
     out
 }
 
-fn newest(site: &Site, key: &PageKey) -> Vec<PageId> {
+/// The documents that a feed announces, newest first.
+pub fn announced(site: &Site, key: &PageKey) -> Vec<PageId> {
     let lang = site.language_of(key);
     let mut ids: Vec<PageId> = match key {
         PageKey::Section(section, ..) => site.sections[*section].pages.get(lang).cloned().unwrap_or_default(),
@@ -50,7 +52,7 @@ fn newest(site: &Site, key: &PageKey) -> Vec<PageId> {
     ids
 }
 
-fn entry(composer: &Composer<'_>, id: PageId, home: &str, out: &mut String) {
+fn entry(composer: &Composer<'_>, id: PageId, home: &str, html: &str, out: &mut String) {
     let page = &composer.site.pages[id];
     let Some(updated) = stamp(composer.site, id) else { return };
     let published = page.date.map_or_else(|| updated.clone(), |d| instant(composer.site, d));
@@ -64,9 +66,8 @@ fn entry(composer: &Composer<'_>, id: PageId, home: &str, out: &mut String) {
         out.push_str(&format!("<author><name>{}</name></author>\n", xml(author)));
     }
     out.push_str(&format!("<summary>{}</summary>\n", xml(&page.summary)));
-    let html = composer.body_html(id, home);
     if !html.is_empty() {
-        out.push_str(&format!("<content type=\"html\" xml:lang=\"{}\">{}</content>\n", page.lang, xml(&html)));
+        out.push_str(&format!("<content type=\"html\" xml:lang=\"{}\">{}</content>\n", page.lang, xml(html)));
     }
     out.push_str("</entry>\n");
 }

@@ -51,3 +51,10 @@ impl serde::Serialize for Lang {
         serializer.serialize_str(&self.0)
     }
 }
+
+impl<'de> serde::Deserialize<'de> for Lang {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tag = String::deserialize(deserializer)?;
+        Self::new(&tag).ok_or_else(|| serde::de::Error::custom("a language tag expected"))
+    }
+}

@@ -1,16 +1,18 @@
 //! The pipeline: a snapshot and an edition in, a site, a plan and every finding out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::diag::{Checked, Diagnostic};
+use crate::digest::Digest;
 use crate::edition::Edition;
-use crate::path::OutPath;
+use crate::feed::announced;
+use crate::path::{OutPath, SitePath};
 use crate::plan::{Artifact, Plan, Planner};
-use crate::render::{Made, Renderer};
-use crate::site::{Memo, PageKey, Site, resolve};
+use crate::render::{Rendered, Renderer};
+use crate::site::{Memo, PageId, PageKey, Site, resolve};
 use crate::source::Source;
 use crate::theme::{Theme, ThemeFiles};
 
@@ -35,21 +37,43 @@ impl Press {
         Checked::new(Self { site, theme, plan }, findings)
     }
 
-    /// Renders every artifact, on all cores, and hands each on; a page that fails is a finding and is not handed on.
-    /// A theme that could not be read renders nothing: its own findings say why.
+    /// The fingerprint of every artifact that has one, for a run that remembers those of the last.
+    pub fn fingerprints(&self) -> HashMap<OutPath, Digest> {
+        let renderer = Renderer::new(&self.site, &self.theme);
+        self.plan.artifacts.par_iter().filter_map(|(path, artifact)| Some((path.clone(), renderer.fingerprint(artifact)?))).collect()
+    }
+
+    /// The documents that stand in artifacts other than those to skip, and whose text was left out when they were remembered.
+    pub fn incomplete(&self, skip: impl Fn(&OutPath) -> bool) -> Vec<SitePath> {
+        let printed = |artifact: &Artifact| match artifact {
+            Artifact::Page(PageKey::Document(id)) => vec![*id],
+            Artifact::Feed(key) => announced(&self.site, key),
+            _ => Vec::new(),
+        };
+        let ids: BTreeSet<PageId> = self.plan.artifacts.iter().filter(|(path, _)| !skip(path)).flat_map(|(_, artifact)| printed(artifact)).collect();
+        ids.into_iter().map(|id| &self.site.pages[id]).filter(|p| !p.manuscript.whole).map(|p| p.document.path.clone()).collect()
+    }
+
+    /// Renders every artifact but those to skip, on all cores, and hands each on; a page that fails is a finding and is not
+    /// handed on. A theme that could not be read renders nothing: its own findings say why.
     ///
     /// # Errors
     /// The first one of `take`; what was not begun then is left.
-    pub fn render<T: Send, E: Send>(&self, take: impl Fn(&OutPath, Made) -> Result<T, E> + Sync) -> Result<Checked<BTreeMap<OutPath, T>>, E> {
+    pub fn render<T: Send, E: Send>(
+        &self,
+        skip: impl Fn(&OutPath) -> bool + Sync,
+        take: impl Fn(&OutPath, Rendered) -> Result<T, E> + Sync,
+    ) -> Result<Checked<BTreeMap<OutPath, T>>, E> {
         if self.theme.broken {
             return Ok(Checked::clean(BTreeMap::new()));
         }
         let renderer = Renderer::new(&self.site, &self.theme);
-        let one = |(path, artifact): (&OutPath, &Artifact)| match renderer.render(artifact) {
+        let one = |(path, artifact): (&OutPath, &Artifact)| match renderer.print(artifact) {
             Ok(made) => take(path, made).map(|taken| Ok((path.clone(), taken))),
             Err(finding) => Ok(Err(finding)),
         };
-        let made: Vec<Result<(OutPath, T), Box<Diagnostic>>> = self.plan.artifacts.par_iter().map(one).collect::<Result<_, E>>()?;
+        let all = self.plan.artifacts.par_iter().filter(|(path, _)| !skip(path));
+        let made: Vec<Result<(OutPath, T), Box<Diagnostic>>> = all.map(one).collect::<Result<_, E>>()?;
         let mut findings: Vec<Diagnostic> = Vec::new();
         let mut files = BTreeMap::new();
         for one in made {
@@ -65,7 +89,7 @@ impl Press {
 
     /// Renders every artifact for its findings alone.
     pub fn proof(&self) -> Vec<Diagnostic> {
-        let read: Result<Checked<BTreeMap<OutPath, ()>>, std::convert::Infallible> = self.render(|_, _| Ok(()));
+        let read: Result<Checked<BTreeMap<OutPath, ()>>, std::convert::Infallible> = self.render(|_| false, |_, _| Ok(()));
         read.map_or_else(|never| match never {}, |checked| checked.findings)
     }
 }

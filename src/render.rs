@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
+use crate::digest::Digest;
 use crate::feed::feed;
 use crate::lang::Lang;
 use crate::path::SitePath;
@@ -11,7 +12,7 @@ use crate::plan::Artifact;
 use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
 use crate::theme::{Frames, Theme};
-use crate::view::Composer;
+use crate::view::{Composer, View};
 
 /// What makes a file: bytes, or a file of the site as it is.
 #[derive(Debug, Clone)]
@@ -27,6 +28,17 @@ pub struct Renderer<'a> {
     composer: Composer<'a>,
     theme: &'a Theme,
     frames: BTreeMap<Lang, Frames>,
+    /// Of everything that all pages of a language share, the theme and the program's ways included.
+    shared: BTreeMap<Lang, Digest>,
+}
+
+/// A file of the output as it was made.
+#[derive(Debug)]
+pub struct Rendered {
+    /// What it is made of.
+    pub made: Made,
+    /// The digest of what it was made from, where that is cheaper to tell than to make it.
+    pub fingerprint: Option<Digest>,
 }
 
 impl<'a> Renderer<'a> {
@@ -34,24 +46,39 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let composer = Composer::new(site, &theme.words);
         let composer = if theme.mentions("qr") { composer } else { composer.without_qr() };
-        let frames = site.languages.iter().map(|lang| (lang.clone(), Frames::new(&composer.shared(lang)))).collect();
-        Self { composer, theme, frames }
+        let mut frames = BTreeMap::new();
+        let mut shared = BTreeMap::new();
+        for lang in &site.languages {
+            let all = composer.shared(lang);
+            let ways = [site.edition.minify, site.edition.whole_links].map(u8::from);
+            if let Some(words) = stored(&(&all.site, &all.footer, &all.words)) {
+                shared.insert(lang.clone(), Digest::of_parts([theme.digest.bytes().as_slice(), &ways, &words]));
+            }
+            frames.insert(lang.clone(), Frames::new(&all));
+        }
+        Self { composer, theme, frames, shared }
     }
 
-    /// The bytes of one artifact.
+    /// What makes one artifact.
     ///
     /// # Errors
     /// A `template-error`.
     pub fn render(&self, artifact: &Artifact) -> Result<Made, Box<Diagnostic>> {
+        self.print(artifact).map(|rendered| rendered.made)
+    }
+
+    /// The same with its fingerprint.
+    ///
+    /// # Errors
+    /// A `template-error`.
+    pub fn print(&self, artifact: &Artifact) -> Result<Rendered, Box<Diagnostic>> {
         let site = self.composer.site;
         let text = match artifact {
-            Artifact::Copy(from) => return Ok(Made::Copy(from.clone())),
-            Artifact::ThemeFile(name) => return Ok(Made::Bytes(self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone()))),
-            Artifact::Page(key) => {
-                let Some(frames) = self.frames.get(site.language_of(key)) else { return Ok(Made::Bytes(Arc::from([]))) };
-                let mut view = self.composer.view(key);
-                let body = if self.theme.prints_body_whole { hold_back(&mut view.page.body) } else { String::new() };
-                with_body(self.minified(self.theme.render(&view, frames)?), &body)
+            Artifact::Page(key) => return self.page(key),
+            Artifact::Copy(from) => return Ok(Rendered { made: Made::Copy(from.clone()), fingerprint: self.fingerprint(artifact) }),
+            Artifact::ThemeFile(name) => {
+                let bytes = self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone());
+                return Ok(Rendered { made: Made::Bytes(bytes), fingerprint: None });
             }
             Artifact::Alias { from, to } => {
                 let title = match to {
@@ -60,16 +87,59 @@ impl<'a> Renderer<'a> {
                 };
                 self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title, site.language_of(to))?)
             }
-            Artifact::Feed(key) => feed(&self.composer, key).into_bytes(),
+            Artifact::Feed(key) => {
+                let text = feed(&self.composer, key, |id, base| self.composer.body_html(id, base));
+                return Ok(Rendered { made: Made::Bytes(text.into_bytes().into()), fingerprint: self.fingerprint(artifact) });
+            }
             Artifact::Sitemap => sitemap(&self.composer).into_bytes(),
             Artifact::Robots => robots(site).into_bytes(),
         };
-        Ok(Made::Bytes(text.into()))
+        Ok(Rendered { made: Made::Bytes(text.into()), fingerprint: None })
+    }
+
+    /// The digest of what an artifact is made from, where that is cheaper to tell than to make it. Two artifacts at one
+    /// place with one fingerprint have the same bytes.
+    pub fn fingerprint(&self, artifact: &Artifact) -> Option<Digest> {
+        match artifact {
+            Artifact::Page(key) => self.of_view(key, self.composer.view(key)),
+            Artifact::Feed(key) => Some(Digest::of(feed(&self.composer, key, |id, base| self.composer.body_digest(id, base).hex()).as_bytes())),
+            Artifact::Copy(from) => self.composer.site.assets.get(from).map(|asset| asset.digest),
+            _ => None,
+        }
+    }
+
+    fn page(&self, key: &PageKey) -> Result<Rendered, Box<Diagnostic>> {
+        let Some(frames) = self.frames.get(self.composer.site.language_of(key)) else {
+            return Ok(Rendered { made: Made::Bytes(Arc::from([])), fingerprint: None });
+        };
+        let mut view = self.composer.view(key);
+        let body = if self.theme.prints_body_whole { hold_back(&mut view.page.body) } else { String::new() };
+        let text = with_body(self.minified(self.theme.render(&view, frames)?), &body);
+        Ok(Rendered { made: Made::Bytes(text.into()), fingerprint: self.of_view(key, view) })
+    }
+
+    /// The text of a page stands in it as the digest of what it is made from, since a remembered document has none; the QR
+    /// follows from the address.
+    fn of_view(&self, key: &PageKey, mut view: View) -> Option<Digest> {
+        let shared = self.shared.get(self.composer.site.language_of(key))?;
+        view.page.qr = None;
+        if let PageKey::Document(id) = key
+            && view.page.kind != crate::document::Kind::Notice.name()
+        {
+            view.page.body = self.composer.body_digest(*id, &view.root).hex();
+        }
+        let (page, own) = (stored(&view.page)?, stored(&view.own)?);
+        Some(Digest::of_parts([shared.bytes().as_slice(), view.template.as_bytes(), view.root.as_bytes(), &page, &own]))
     }
 
     fn minified(&self, page: Vec<u8>) -> Vec<u8> {
         if self.composer.site.edition.minify { minify_html::minify(&page, &settings()) } else { page }
     }
+}
+
+/// A value as bytes; the same for the same value.
+fn stored(value: &impl serde::Serialize) -> Option<Vec<u8>> {
+    postcard::to_stdvec(value).ok()
 }
 
 /// Stands for the text of a page while its frame is printed and minified: most of a page is its text, which comes without

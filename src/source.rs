@@ -14,7 +14,7 @@ pub use picture::{PictureFault, Size, has_position, size};
 pub use svg::svg_fault;
 
 /// A file that is published as it is: its bytes stay on disk.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Asset {
     /// Of its bytes.
     pub digest: Digest,

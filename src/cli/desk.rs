@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,11 +10,12 @@ use crate::config::{BaseUrl, Settings, read_settings};
 use crate::decode::decode;
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::digest::Digest;
-use crate::edge::{read_site, read_theme};
+use crate::edge::{Memory, Reading, Stamp, read_changed, read_theme};
 use crate::edition::Edition;
+use crate::path::SitePath;
 use crate::pipeline::Press;
 use crate::report::{Texts, Tongue, human};
-use crate::site::Memo;
+use crate::site::{LOCK, Memo};
 use crate::source::Source;
 use crate::theme::{ThemeFiles, embedded};
 
@@ -46,6 +48,7 @@ pub(super) struct Desk {
 /// A site read and resolved, with everything found on the way.
 pub(super) struct Opened {
     pub press: Press,
+    pub source: Source,
     pub texts: Texts,
     pub findings: Vec<Diagnostic>,
     /// Of the theme's own files and the settings: everything that can make the same document fail.
@@ -54,6 +57,8 @@ pub(super) struct Opened {
 
 /// Everything a site is made of, as it was read.
 pub(super) struct Snapshot {
+    /// Files that were settled when they were read, and how they stood.
+    pub stamps: BTreeMap<SitePath, Stamp>,
     settings: Settings,
     settings_text: Arc<str>,
     source: Source,
@@ -70,17 +75,29 @@ impl Snapshot {
 
     /// The same for the same names, texts and files.
     pub fn digest(&self) -> Digest {
-        let texts = self.source.texts.iter().flat_map(|(path, text)| [path.as_str().as_bytes(), text.text.as_bytes()]);
+        let (rest, lock) = self.digests();
+        Digest::of_parts([rest.bytes().as_slice(), lock.as_ref().map_or(&[], |d| d.bytes())])
+    }
+
+    /// The digest of everything but the record of published anchors, and that of the record.
+    pub fn digests(&self) -> (Digest, Option<Digest>) {
+        let lock = self.source.digests.iter().find(|(path, _)| path.as_str() == LOCK).map(|(_, digest)| *digest);
+        let texts = self.source.digests.iter().filter(|(path, _)| path.as_str() != LOCK).flat_map(|(path, d)| [path.as_str().as_bytes(), d.bytes().as_slice()]);
         let assets = self.source.assets.iter().flat_map(|(path, asset)| [path.as_str().as_bytes(), asset.digest.bytes().as_slice()]);
         let found = self.findings.iter().map(|f| f.message.en.as_bytes());
         let (texts, assets, found) = (Digest::of_parts(texts), Digest::of_parts(assets), Digest::of_parts(found));
         let theme = self.theme.digest();
-        Digest::of_parts([self.settings_text.as_bytes(), texts.bytes(), assets.bytes(), theme.bytes(), found.bytes()])
+        (Digest::of_parts([self.settings_text.as_bytes(), texts.bytes(), assets.bytes(), theme.bytes(), found.bytes()]), lock)
+    }
+
+    /// What this run publishes.
+    pub fn edition(&self, choice: &Choice, now: Timestamp) -> Result<Edition, Complaint> {
+        edition(&self.settings, choice, now)
     }
 
     /// Resolves the site, with everything found on the way.
     pub fn open(self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
-        let Self { settings, settings_text, source, theme, memo, mut findings } = self;
+        let Self { settings, settings_text, source, theme, memo, mut findings, .. } = self;
         let edition = edition(&settings, choice, now)?;
         let ground = Digest::of_parts([theme.digest().bytes().as_slice(), settings_text.as_bytes()]);
         let files = match embedded(&settings.theme) {
@@ -96,13 +113,12 @@ impl Snapshot {
         let press = Press::set(&source, &files, settings, edition, &memo).into(&mut findings);
         let mut texts = Texts::default();
         texts.insert("content/site.toml".into(), settings_text);
-        for (path, decoded) in &source.texts {
-            if findings.iter().any(|f| f.file.as_deref() == Some(path.as_str())) {
-                texts.insert(path.shared(), decoded.text.as_str().into());
-            }
+        let named: BTreeSet<&str> = findings.iter().filter_map(|f| f.file.as_deref()).collect();
+        for (path, decoded) in source.texts.iter().filter(|(path, _)| named.contains(path.as_str())) {
+            texts.insert(path.shared(), decoded.text.as_str().into());
         }
         press.theme.sources().for_each(|(name, text)| texts.insert(name.into(), text));
-        Ok(Opened { press, texts, findings, ground })
+        Ok(Opened { press, source, texts, findings, ground })
     }
 }
 
@@ -145,18 +161,29 @@ impl Desk {
 
     /// Reads everything a site is made of, and resolves nothing yet.
     pub fn read(&self) -> Result<Snapshot, Complaint> {
+        self.read_changed(&Memory::default())
+    }
+
+    /// The same, with what stands as it did taken from the last build's memory.
+    pub fn read_changed(&self, memory: &Memory) -> Result<Snapshot, Complaint> {
         let mut findings = Vec::new();
         let (settings, settings_text) = self.settings()?;
         let settings = settings.into(&mut findings);
-        let source = read_site(&self.root).into(&mut findings);
+        let Reading { source, stamps } = read_changed(&self.root, memory).into(&mut findings);
         let theme = read_theme(&self.root, &settings.theme).into(&mut findings);
-        Ok(Snapshot { settings, settings_text, source, theme, memo: Memo::new(), findings })
+        let memo = memory.memo(source.digests.keys().filter(|path| !source.texts.contains_key(*path)));
+        Ok(Snapshot { stamps, settings, settings_text, source, theme, memo, findings })
     }
 
     /// Prints findings to standard error; notes are left to `check`.
     pub fn report(&self, findings: &[Diagnostic], texts: &Texts, least: Severity) {
         let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity >= least).cloned().collect();
         if !shown.is_empty() {
+            let unread = shown.iter().filter_map(|f| f.file.as_ref()).filter(|file| texts.get(file).is_none());
+            let read = unread.filter_map(|file| Some((file.clone(), decode(&std::fs::read(self.root.join(&**file)).ok()?).ok()?.text.into())));
+            let mut texts = texts.clone();
+            read.for_each(|(file, text)| texts.insert(file, text));
+            let texts = &texts;
             eprint!("{}", human(&shown, texts, self.tongue, std::io::stderr().is_terminal()));
         }
     }

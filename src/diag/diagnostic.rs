@@ -4,7 +4,7 @@ use super::{Code, Severity};
 use crate::text::Span;
 
 /// The same sentence in Chinese and in English.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Words {
     /// Simplified Chinese.
     pub zh: String,
@@ -20,7 +20,7 @@ impl Words {
 }
 
 /// A replacement that would mend the finding: the bytes of `span` become `text`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Edit {
     /// Bytes of the decoded text that go.
     pub span: Span,
@@ -29,7 +29,7 @@ pub struct Edit {
 }
 
 /// One finding (诊断): code, place, message, what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Diagnostic {
     /// What kind of finding this is; `explain` tells more.
     pub code: Code,
@@ -45,6 +45,19 @@ pub struct Diagnostic {
     pub help: Option<Words>,
     /// A mechanical mend, where there is one.
     pub edit: Option<Edit>,
+}
+
+impl serde::Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Code {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Self::from_name(&name).ok_or_else(|| serde::de::Error::custom("a code expected"))
+    }
 }
 
 impl Diagnostic {

@@ -2,7 +2,7 @@ use crate::date::Moment;
 use crate::fields::{Reader, Shape, Spanned, Value};
 
 /// Fields of a notice (公文). Each overrules what is read from the text; a translation gives its own wording with them.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct NoticeFields {
     /// 发文机关标志.
     pub issuer_mark: Option<String>,
@@ -33,7 +33,7 @@ pub struct NoticeFields {
 }
 
 /// Fields of a feature (专稿).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FeatureFields {
     /// The line above the title (肩题).
     pub kicker: Option<String>,
@@ -44,7 +44,7 @@ pub struct FeatureFields {
 }
 
 /// One honour (荣誉) of a person.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Honour {
     /// The year.
     pub year: Option<i64>,
@@ -55,7 +55,7 @@ pub struct Honour {
 }
 
 /// Fields of a profile (人物).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ProfileFields {
     /// The person's name; empty only where the field is missing, which is a finding.
     pub name: String,
@@ -76,7 +76,7 @@ pub struct ProfileFields {
 }
 
 /// One picture of a gallery (图集).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct GalleryItem {
     /// Picture file, relative to the document.
     pub src: Spanned<String>,
@@ -87,7 +87,7 @@ pub struct GalleryItem {
 }
 
 /// A film (视频).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Video {
     /// Film file, relative to the document.
     pub src: Spanned<String>,
@@ -98,7 +98,7 @@ pub struct Video {
 }
 
 /// Fields of news (动态).
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct NewsFields {
     /// Where it happened.
     pub place: Option<String>,
@@ -113,7 +113,7 @@ pub struct NewsFields {
 }
 
 /// Fields of a plain page.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PageFields {
     /// Whether it stands in the main menu.
     pub menu: bool,

@@ -7,7 +7,7 @@ use crate::path::SitePath;
 use crate::text::{LineIndex, Span};
 
 /// One source file, taken apart, its kind still open.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// The file.
     pub path: SitePath,
@@ -22,8 +22,10 @@ pub struct Document {
     /// Whether it is the `index.md` of a folder of its own.
     pub is_bundle: bool,
     /// The whole decoded text.
+    #[serde(skip)]
     pub text: Arc<str>,
     /// The fields of the front matter and of the file beside it.
+    #[serde(skip)]
     pub fields: Table,
     /// The text proper, after the front matter.
     pub body: Span,

@@ -5,7 +5,7 @@ use crate::fields::{Reader, Shape, Spanned, Value};
 use crate::text::Span;
 
 /// The point of a picture that cropping keeps, in per cent of its width and height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Focus {
     /// From the left, 0 to 100.
     pub across: u8,
@@ -14,7 +14,7 @@ pub struct Focus {
 }
 
 /// A download (附件) that a document lists.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct FileField {
     /// The file, relative to the document.
     pub path: String,
@@ -27,7 +27,7 @@ pub struct FileField {
 }
 
 /// The fields of every kind.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Common {
     /// Title; `None` where the text itself gives it.
     pub title: Option<Spanned<String>>,

@@ -3,7 +3,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::fields::{Reader, Spanned, Value};
 
 /// The fields of one kind.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Own {
     /// A notice's.
     Notice(NoticeFields),

@@ -3,6 +3,7 @@
 mod amend;
 mod folder;
 mod lock;
+mod memory;
 mod publish;
 mod read;
 mod reason;
@@ -14,8 +15,9 @@ mod write;
 pub use amend::{AmendFault, Replacement, amend_files};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
+pub use memory::{KeptText, Memory};
 pub use publish::{Brought, Content, Outcome, Publication};
-pub use read::{read_site, read_theme};
+pub use read::{Reading, read_changed, read_documents, read_site, read_theme};
 pub use reason::reason;
 pub use server::{Findings, Listening, Policy, Reach, Secret, Showing, Stage, network_address};
 pub use stamp::Stamp;

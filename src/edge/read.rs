@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::{Memory, Stamp};
 use crate::decode::decode;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
@@ -12,8 +15,18 @@ use crate::theme::ThemeFiles;
 
 enum Read {
     Text(SitePath, Arc<crate::decode::Decoded>, Digest),
+    Kept(SitePath, Digest),
     Asset(SitePath, Asset),
     Bad(Diagnostic),
+}
+
+/// A snapshot, and how its files stood when they were read.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The snapshot.
+    pub source: Source,
+    /// Files that were settled: one that still stands like this is as it was.
+    pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
 /// Reads everything under `content/` of the site at `root`.
@@ -21,12 +34,50 @@ enum Read {
 /// Dot names and editors' own files are passed over (`content/static/.well-known` and the like are not); a link that
 /// leads out of the root is a finding and is not followed; a file that cannot be read or decoded is a finding.
 pub fn read_site(root: &Path) -> Checked<Source> {
+    read_changed(root, &Memory::default()).map(|reading| reading.source)
+}
+
+/// The same, but documents and pictures that stand as the memory has them are not read: the snapshot then holds a document's
+/// digest alone.
+pub fn read_changed(root: &Path, memory: &Memory) -> Checked<Reading> {
     let mut findings = Vec::new();
+    let begun = SystemTime::now();
     let files = list(root, "content", &mut findings);
+    let one = |(path, at): (SitePath, PathBuf)| {
+        let stamp = std::fs::metadata(&at).ok().map(|about| Stamp::of(&about));
+        let settled = stamp.filter(|s| s.is_settled(begun)).map(|stamp| (path.clone(), stamp));
+        (known(&path, stamp, memory).unwrap_or_else(|| read_one(path, &at)), settled)
+    };
+    let (read, settled): (Vec<Read>, Vec<Option<(SitePath, Stamp)>>) = files.into_par_iter().map(one).unzip();
+    let source = gathered(read, &mut findings);
+    Checked::new(Reading { source, stamps: settled.into_iter().flatten().collect() }, findings)
+}
+
+/// Reads these documents too, whatever is known of them.
+pub fn read_documents(root: &Path, paths: &[SitePath], source: &mut Source) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let beside = |path: &SitePath| path.as_str().strip_suffix(".md").and_then(|stem| SitePath::new(&format!("{stem}.toml")));
+    let all: Vec<SitePath> = paths.iter().flat_map(|path| [Some(path.clone()), beside(path)]).flatten().filter(|p| source.holds(p)).collect();
+    let read = gathered(all.into_par_iter().map(|path| read_one(path.clone(), &path.on_disk(root))).collect(), &mut findings);
+    source.texts.extend(read.texts);
+    source.digests.extend(read.digests);
+    findings
+}
+
+/// What the memory has of a file that stands as it did.
+fn known(path: &SitePath, stamp: Option<Stamp>, memory: &Memory) -> Option<Read> {
+    if let Some(kept) = memory.texts.get(path) {
+        return (Some(kept.stamp) == stamp).then(|| Read::Kept(path.clone(), kept.digest));
+    }
+    let (then, asset) = memory.assets.get(path)?;
+    (Some(*then) == stamp).then(|| Read::Asset(path.clone(), asset.clone()))
+}
+
+fn gathered(read: Vec<Read>, findings: &mut Vec<Diagnostic>) -> Source {
     let mut source = Source::default();
-    let read: Vec<Read> = files.into_par_iter().map(|(path, at)| read_one(path, &at)).collect();
     for one in read {
         match one {
+            Read::Kept(path, digest) => drop(source.digests.insert(path, digest)),
             Read::Text(path, text, digest) => {
                 source.digests.insert(path.clone(), digest);
                 source.texts.insert(path, text);
@@ -35,7 +86,7 @@ pub fn read_site(root: &Path) -> Checked<Source> {
             Read::Bad(finding) => findings.push(finding),
         }
     }
-    Checked::new(source, findings)
+    source
 }
 
 /// Reads the site's own files of the theme `name`; empty where it has none.

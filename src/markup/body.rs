@@ -28,7 +28,6 @@ pub struct Hole {
     /// Byte of `Body::html` before which the filling goes.
     pub at: usize,
     /// What it comes from, in bytes of the source.
-    #[serde(with = "SpanForm")]
     pub span: Span,
     /// What belongs there.
     pub kind: HoleKind,
@@ -86,7 +85,6 @@ pub struct Heading {
     /// Its text without the number.
     pub title: String,
     /// Its bytes in the source.
-    #[serde(with = "SpanForm")]
     pub span: Span,
 }
 
@@ -102,7 +100,6 @@ pub struct Block {
     /// Its part of `Body::holes`.
     pub holes: Range<usize>,
     /// Its bytes in the source.
-    #[serde(with = "SpanForm")]
     pub span: Span,
 }
 
@@ -125,7 +122,6 @@ pub struct Anchor {
     /// The id.
     pub id: String,
     /// Where it stands in the source.
-    #[serde(with = "SpanForm")]
     pub span: Span,
 }
 
@@ -204,12 +200,4 @@ impl Body {
         }
         out.push_str(self.html.get(done..html.end).unwrap_or(""));
     }
-}
-
-/// How a span is stored.
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(remote = "Span")]
-struct SpanForm {
-    start: usize,
-    end: usize,
 }

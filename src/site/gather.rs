@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Memo;
 use super::manuscript::Manuscript;
-use super::page::{Page, Role, State};
+use super::page::{Page, PageId, Role, State};
 use super::route::address;
+use super::{Memo, Site};
 use crate::config::Settings;
 use crate::date::Moment;
 use crate::diag::{Checked, Code, Diagnostic};
@@ -29,6 +29,15 @@ pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, me
     let pages: Vec<Page> = read.into_iter().flatten().map(|manuscript| page(manuscript, &desk.folders, edition)).collect();
     pages.iter().for_each(|page| findings.extend(page.manuscript.findings.iter().cloned()));
     (pages, wanting)
+}
+
+/// The documents of a site that are there in outline only and whose text the snapshot holds, read whole.
+pub(super) fn read_again(site: &Site, source: &Source) -> Vec<(PageId, Arc<Manuscript>)> {
+    let desk = Desk { source, settings: &site.settings, languages: site.languages.clone(), folders: Folders::of(source, &site.settings) };
+    let outlines: Vec<(PageId, &Page)> =
+        site.pages.iter().enumerate().filter(|(_, p)| !p.manuscript.whole && source.texts.contains_key(&p.document.path)).collect();
+    let nothing = Memo::new();
+    outlines.par_iter().filter_map(|(id, page)| Some((*id, desk.manuscript(&page.document.path, &nothing)?))).collect()
 }
 
 /// What every document is read with.

@@ -14,8 +14,11 @@ use crate::{markup, notice};
 
 /// One document read by itself (稿件): nothing in it depends on other documents, on the date or on what is published, so that
 /// it can be kept for as long as its file stays as it is.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Manuscript {
+    /// Whether the text is here whole: what a run remembers of the last one leaves out what only its own page prints.
+    #[serde(skip)]
+    pub whole: bool,
     /// The digest of everything that it was made from.
     pub key: Digest,
     /// The file it comes from; its text and raw fields are not kept.
@@ -31,6 +34,7 @@ pub struct Manuscript {
     /// Fields of its own kind.
     pub own: Own,
     /// Its text.
+    #[serde(with = "outline")]
     pub text: Text,
     /// Its title.
     pub title: String,
@@ -81,6 +85,7 @@ impl Manuscript {
             body.plain = String::new();
         }
         Self {
+            whole: true,
             key,
             kind,
             role,
@@ -97,6 +102,26 @@ impl Manuscript {
             findings,
             document: Document { text: Arc::from(""), fields: Default::default(), ..document },
         }
+    }
+}
+
+/// How a text is remembered: without its html. A notice is not, for reading it again is quick.
+mod outline {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
+
+    use super::Text;
+    use crate::markup::{Anchor, Body, Heading, Hole};
+
+    pub fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+        match text {
+            Text::Markup(body) => (&body.holes, &body.headings, &body.anchors).serialize(serializer),
+            Text::Notice(_) => Err(S::Error::custom("a notice is read again")),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        let (holes, headings, anchors) = <(Vec<Hole>, Vec<Heading>, Vec<Anchor>)>::deserialize(deserializer)?;
+        Ok(Text::Markup(Box::new(Body { holes, headings, anchors, ..Body::default() })))
     }
 }
 

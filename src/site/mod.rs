@@ -34,6 +34,7 @@ use crate::document::Kind;
 use crate::edition::Edition;
 use crate::lang::Lang;
 use crate::path::{OutPath, SitePath};
+use crate::source::Source;
 
 /// A section (栏目): a folder of documents with a list of its own.
 #[derive(Debug, Clone, Default)]
@@ -108,6 +109,12 @@ impl Site {
     /// Every document as it was read, for the next time.
     pub fn memo(&self) -> Memo {
         self.pages.iter().map(|page| (page.document.path.clone(), page.manuscript.clone())).collect()
+    }
+
+    /// Gives documents that were remembered in outline their whole text, from a snapshot that holds it.
+    pub fn complete(&mut self, source: &Source) {
+        let read = gather::read_again(self, source);
+        read.into_iter().for_each(|(id, manuscript)| self.pages[id].manuscript = manuscript);
     }
 
     /// Documents that have a page of their own and are shown.

@@ -26,7 +26,7 @@ pub enum State {
 }
 
 /// Which place a file takes on the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Role {
     /// A page of its own.
     Document,

@@ -1,7 +1,7 @@
 use std::io::Cursor;
 
 /// A picture's size in pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Size {
     /// Across.
     pub width: u32,
@@ -10,7 +10,7 @@ pub struct Size {
 }
 
 /// Why a picture's size cannot be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum PictureFault {
     /// The file is damaged or is no picture.
     Broken,

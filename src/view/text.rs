@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::compose::Composer;
 use super::{Block, Picture};
+use crate::digest::Digest;
 use crate::markup::{Body, Hole, HoleKind, escape_attribute, escape_href};
 use crate::path::{SitePath, encode};
 use crate::site::{Page, PageId, Target};
@@ -136,6 +137,18 @@ impl Composer<'_> {
     pub(super) fn field_picture(&self, page: &Page, name: &str, alt: &str) -> Option<Picture> {
         let file = crate::site::file_of_field(page, name, &self.site.assets)?;
         Some(self.picture(&file, alt))
+    }
+
+    /// The digest of everything that a document's text on its page is made from: what its file says, and what fills it.
+    pub fn body_digest(&self, id: PageId, root: &str) -> Digest {
+        let page = &self.site.pages[id];
+        let filler = Filler::new(self, page, root);
+        let (mut at, mut filled) = (0, Vec::new());
+        if let Some(body) = page.body() {
+            filled.extend(body.holes.iter().map(|hole| filler.one(body, hole, &mut at)));
+        }
+        filled.extend(page.former.iter().flat_map(|f| [f.id.clone(), f.at.clone().unwrap_or_default()]));
+        Digest::of_parts(std::iter::once(page.manuscript.key.bytes().as_slice()).chain(filled.iter().map(String::as_bytes)))
     }
 
     /// A document's text as html for a page whose links start with `root`.

@@ -15,5 +15,6 @@ mod press;
 mod preview;
 mod reading;
 mod readme;
+mod rebuild;
 mod rim;
 mod site;

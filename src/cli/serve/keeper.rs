@@ -68,7 +68,7 @@ impl Keeper {
             snapshot.open(&self.choice, Timestamp::now()).map(|opened| Some((digest, opened)))
         });
         // What changed on the way may have been read half: another turn follows at once.
-        let wrong = matches!(&read, Err(_)) || matches!(&read, Ok(Some((_, opened))) if has_errors(&opened.findings));
+        let wrong = read.as_ref().map_or(true, |read| read.as_ref().is_some_and(|(_, opened)| has_errors(&opened.findings)));
         let again = self.lookout.has_more() || (wrong && self.lookout.has_news(self.count));
         if again && self.restless.get_or_insert(started).elapsed() < RESTLESS {
             return;
@@ -93,7 +93,7 @@ impl Keeper {
 
     /// Shows what came out; with errors the last good press stays, where there is one. `false` where it is too old already.
     fn show(&mut self, opened: Opened, started: Instant) -> bool {
-        let Opened { press, texts, findings, ground } = opened;
+        let Opened { press, texts, findings, ground, .. } = opened;
         self.ground = ground;
         let mut found = Findings { list: findings, texts };
         let next = Showing::new(press);

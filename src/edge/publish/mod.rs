@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Claim, WriteFault, write_file};
+use super::{Claim, Stamp, WriteFault, write_file};
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
 use crate::path::OutPath;
@@ -41,6 +41,8 @@ pub struct Outcome {
 /// A file that is as it should be, or waits to be put in place.
 #[derive(Debug)]
 pub struct Brought {
+    /// How it will stand.
+    pub stamp: Stamp,
     entry: Entry,
     staged: Option<PathBuf>,
 }
@@ -85,9 +87,27 @@ impl Publication {
             }
         };
         let entry = Entry { digest: Digest::of(bytes), len: bytes.len() as u64 };
-        let same = self.found.ours.get(path).is_some_and(|stamp| stamp.len == entry.len) && holds(&path.on_disk(&self.out), bytes);
-        let staged = if same { None } else { Some(self.stage.put(bytes)?) };
-        Ok(Brought { entry, staged })
+        let there = self.stands(path).filter(|stamp| stamp.len == entry.len && holds(&path.on_disk(&self.out), bytes));
+        match there {
+            Some(stamp) => Ok(Brought { stamp, entry, staged: None }),
+            None => self.stage.put(bytes).map(|(at, stamp)| Brought { stamp, entry, staged: Some(at) }),
+        }
+    }
+
+    /// How a file of ours stands.
+    pub fn stands(&self, path: &OutPath) -> Option<Stamp> {
+        self.found.ours.get(path).copied()
+    }
+
+    /// A file of ours that is as it should be; `None` where there is none.
+    pub fn keep(&self, path: &OutPath) -> Option<Brought> {
+        let entry = self.old.files.get(path).cloned().flatten()?;
+        Some(Brought { stamp: self.stands(path)?, entry, staged: None })
+    }
+
+    /// Whether the folder holds just these files of ours, whole, and no leftovers.
+    pub fn is_settled(&self, files: usize) -> bool {
+        self.old.complete && self.old.files.len() == files && self.found.ours.len() == files && self.found.leftovers.is_empty()
     }
 
     /// Puts every staged file in place, each by rename, then deletes what the manifest lists and `brought` does not hold.

@@ -1,11 +1,13 @@
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tempfile::TempDir;
 
-use crate::edge::WriteFault;
 use crate::edge::write::TEMPORARY;
+use crate::edge::{Stamp, WriteFault};
 
 /// A folder inside the output where changed files wait; it is made with the first of them and goes with the run.
 pub(super) struct Stage {
@@ -21,11 +23,12 @@ impl Stage {
         Self { out: out.to_path_buf(), made_out: OnceLock::new(), folder: OnceLock::new(), making: std::sync::Mutex::new(()), count: AtomicUsize::new(0) }
     }
 
-    /// Writes a file there and says where.
-    pub fn put(&self, bytes: &[u8]) -> Result<PathBuf, WriteFault> {
+    /// Writes a file there and says where, and how it stands.
+    pub fn put(&self, bytes: &[u8]) -> Result<(PathBuf, Stamp), WriteFault> {
         let at = self.folder()?.join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
-        std::fs::write(&at, bytes).map_err(WriteFault::at(&at))?;
-        Ok(at)
+        let written = File::create(&at).and_then(|mut file| file.write_all(bytes).and_then(|()| file.metadata()));
+        let stamp = Stamp::of(&written.map_err(WriteFault::at(&at))?);
+        Ok((at, stamp))
     }
 
     fn folder(&self) -> Result<&Path, WriteFault> {

@@ -3,7 +3,7 @@ use crate::markup::Body;
 use crate::notice::{Block, Notice, attached_blocks, blocks};
 
 /// What an id stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Kind {
     /// A heading or a numbered part.
     Heading,
@@ -38,7 +38,7 @@ impl Kind {
 }
 
 /// A place of a text as it is now.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Item {
     /// The id that the text alone gives it.
     pub id: String,

@@ -1,0 +1,164 @@
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use rayon::prelude::*;
+
+use super::{claimed, fault, remember::remember};
+use crate::cli::desk::{Choice, Complaint, Desk, Opened, Snapshot, has_errors};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::digest::Digest;
+use crate::edge::{Brought, Content, KeptText, Memory, Publication, Stamp, read_documents};
+use crate::path::{OutPath, SitePath};
+use crate::pipeline::Press;
+use crate::render::Made;
+use crate::report::Texts;
+use crate::site::Page;
+use crate::source::Source;
+
+/// What one build is to do.
+pub(super) struct Run<'a> {
+    pub desk: &'a Desk,
+    pub choice: &'a Choice,
+    pub out: &'a Path,
+    /// An anchor that goes is an error.
+    pub locked: bool,
+    pub now: Timestamp,
+}
+
+/// What a build did.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done {
+    pub pages: usize,
+    pub written: usize,
+    pub deleted: usize,
+    pub kept: usize,
+}
+
+impl Run<'_> {
+    /// Brings the output up to date and says what it did; `None` where findings forbid it.
+    pub fn build(&self, memory: Memory) -> Result<Option<Done>, Complaint> {
+        let snapshot = self.desk.read_changed(&memory)?;
+        if let Some(done) = self.unchanged(&memory, &snapshot)? {
+            return Ok(Some(done));
+        }
+        self.changed(&memory, snapshot)
+    }
+
+    /// Nothing to do: all that the last build was made from is as it was, and so is the output.
+    fn unchanged(&self, memory: &Memory, snapshot: &Snapshot) -> Result<Option<Done>, Complaint> {
+        let edition = snapshot.edition(self.choice, self.now)?;
+        let later = |until: &String| until.parse::<DateTime>().is_ok_and(|until| edition.now < until);
+        let (rest, lock) = snapshot.digests();
+        if self.locked || memory.ground != Some(self.ground(rest, lock)) || !memory.until.as_ref().is_none_or(later) {
+            return Ok(None);
+        }
+        let publication = Publication::open(self.out, claimed(self.desk, self.out)?, memory.outputs.keys());
+        let stands = |(path, (_, stamp)): (&OutPath, &(_, _))| publication.stands(path).as_ref() == Some(stamp);
+        if !publication.is_settled(memory.outputs.len()) || has_errors(&publication.findings) || !memory.outputs.iter().all(stands) {
+            return Ok(None);
+        }
+        let findings: Vec<Diagnostic> = memory.findings.iter().chain(&publication.findings).cloned().collect();
+        self.desk.report(&findings, &Texts::default(), Severity::Warning);
+        Ok(Some(Done { pages: memory.pages, written: 0, deleted: 0, kept: memory.outputs.len() }))
+    }
+
+    fn changed(&self, memory: &Memory, snapshot: Snapshot) -> Result<Option<Done>, Complaint> {
+        let (stamps, (rest, _)) = (snapshot.stamps.clone(), snapshot.digests());
+        let Opened { mut press, mut source, texts, mut findings, .. } = snapshot.open(self.choice, self.now)?;
+        if !press.site.wanting.is_empty() {
+            return self.build(Memory::default());
+        }
+        if self.locked {
+            let changes = findings.iter_mut().filter(|f| is_about_anchors(f) && f.severity == Severity::Warning);
+            changes.for_each(|f| f.severity = Severity::Error);
+        }
+        // Claimed again: a build that was waited for has written a manifest since.
+        let publication = Publication::open(self.out, claimed(self.desk, self.out)?, press.plan.artifacts.keys());
+        let said: Vec<Diagnostic> = findings.clone();
+        findings.extend(publication.findings.iter().cloned());
+        if has_errors(&findings) {
+            findings.extend(press.proof());
+            self.desk.report(&findings, &texts, Severity::Warning);
+            return Ok(None);
+        }
+        let now: HashMap<OutPath, Digest> = if memory.outputs.is_empty() { HashMap::new() } else { press.fingerprints() };
+        let is_kept = |path: &OutPath| {
+            let same = |(made_from, stamp): &(Option<Digest>, _)| {
+                made_from.is_some() && *made_from == now.get(path).copied() && publication.stands(path) == Some(*stamp)
+            };
+            memory.outputs.get(path).is_some_and(same) && publication.keep(path).is_some()
+        };
+        let missing = press.incomplete(is_kept);
+        if !missing.is_empty() {
+            read_documents(&self.desk.root, &missing, &mut source);
+            press.site.complete(&source);
+            // A file that went in the meantime.
+            if !press.incomplete(is_kept).is_empty() {
+                return self.build(Memory::default());
+            }
+        }
+        let taken = press.render(is_kept, |path, rendered| {
+            let brought = match &rendered.made {
+                Made::Bytes(bytes) => publication.bring(path, &Content::Bytes(bytes)),
+                Made::Copy(from) => publication.bring(path, &Content::File(from.on_disk(&self.desk.root))),
+            };
+            brought.map(|brought| (brought, rendered.fingerprint))
+        });
+        let mut files: BTreeMap<OutPath, (Brought, Option<Digest>)> = taken.map_err(fault)?.into(&mut findings);
+        if has_errors(&findings) {
+            self.desk.report(&findings, &texts, Severity::Warning);
+            return Ok(None);
+        }
+        let kept = press.plan.artifacts.keys().filter(|path| is_kept(path));
+        files.extend(kept.filter_map(|path| Some((path.clone(), (publication.keep(path)?, now.get(path).copied())))));
+        let outputs = files.iter().map(|(path, (brought, made_from))| (path.clone(), (*made_from, brought.stamp))).collect();
+        let outcome = publication.finish(files.into_iter().map(|(path, (brought, _))| (path, brought)).collect()).map_err(fault)?;
+        self.desk.report(&findings, &texts, Severity::Warning);
+        let lock = remember(self.desk, press.site.lock.clone());
+        let pages = press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
+        let steady = !said.iter().any(is_about_anchors);
+        let memory = Memory {
+            ground: steady.then(|| self.ground(rest, lock.map(|bytes| Digest::of(&bytes)))),
+            until: until(&press),
+            findings: said.into_iter().filter(|f| f.severity >= Severity::Warning).collect(),
+            pages,
+            texts: texts_of(&press.site.pages, &source, &stamps, memory),
+            assets: press.site.assets.iter().filter_map(|(path, asset)| Some((path.clone(), (*stamps.get(path)?, asset.clone())))).collect(),
+            outputs,
+        };
+        memory.write(&self.desk.root, self.out);
+        Ok(Some(Done { pages, written: outcome.written.len(), deleted: outcome.deleted.len(), kept: outcome.kept }))
+    }
+
+    /// Everything that a build is made from but the time.
+    fn ground(&self, rest: Digest, lock: Option<Digest>) -> Digest {
+        let Choice { base_url, drafts, relative, plain } = self.choice;
+        let flags = [*drafts, *relative, *plain].map(u8::from);
+        let lock = lock.as_ref().map_or(&[][..], |d| d.bytes());
+        Digest::of_parts([rest.bytes(), lock, &flags, base_url.as_deref().unwrap_or("").as_bytes()])
+    }
+}
+
+/// What is said of published anchors depends on the record that the build then brings up to date.
+fn is_about_anchors(finding: &Diagnostic) -> bool {
+    matches!(finding.code, Code::AnchorGone | Code::AnchorMoved)
+}
+
+/// The first moment at which a document appears or goes.
+fn until(press: &Press) -> Option<String> {
+    let moments = press.site.pages.iter().flat_map(|p| [p.common.publish_at, p.common.expire_at]).flatten().map(|m| m.at());
+    moments.filter(|at| *at > press.site.edition.now).min().map(|at| at.to_string())
+}
+
+/// Documents to remember: those whose file was settled, as they were read now or before.
+fn texts_of(pages: &[Page], source: &Source, stamps: &BTreeMap<SitePath, Stamp>, memory: &Memory) -> BTreeMap<SitePath, KeptText> {
+    let kept = |page: &Page| {
+        let path = &page.document.path;
+        let text =
+            if page.manuscript.whole { KeptText::of(*stamps.get(path)?, source.digest(path), &page.manuscript)? } else { memory.texts.get(path)?.clone() };
+        Some((path.clone(), text))
+    };
+    pages.par_iter().filter_map(kept).collect()
+}

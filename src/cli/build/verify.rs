@@ -1,0 +1,36 @@
+use std::path::Path;
+
+use crate::cli::Ending;
+use crate::cli::desk::{Choice, Complaint, Desk};
+use crate::render::Made;
+
+/// How many files are named.
+const NAMED: usize = 20;
+
+/// Makes the whole site again from nothing and compares it with what stands in the output; exit status 1 where they differ.
+pub(super) fn verify(desk: &Desk, choice: &Choice, out: &Path) -> Ending {
+    let press = desk.open(choice)?.press;
+    let compared = press.render(
+        |_| false,
+        |path, rendered| {
+            let fresh = match rendered.made {
+                Made::Bytes(bytes) => bytes,
+                Made::Copy(from) => std::fs::read(from.on_disk(&desk.root)).unwrap_or_default().into(),
+            };
+            Ok::<bool, std::convert::Infallible>(std::fs::read(path.on_disk(out)).is_ok_and(|there| there[..] == fresh[..]))
+        },
+    );
+    let same = compared.map_or_else(|never| match never {}, |checked| checked.value);
+    let odd: Vec<&str> = same.iter().filter(|(_, same)| !**same).map(|(path, _)| path.as_str()).collect();
+    if odd.is_empty() {
+        println!("{}", desk.say(format!("比对无误：{} 个文件逐字节相同。", same.len()), format!("Verified: {} files are the same byte for byte.", same.len())));
+        return Ok(0);
+    }
+    let named = odd.iter().take(NAMED).copied().collect::<Vec<_>>().join("\n  ");
+    let told = Complaint::new(
+        format!("有 {} 个文件与从头构建的不同：\n  {named}\n请运行 build --clean；若仍不同，请把站点发给我们", odd.len()),
+        format!("{} files differ from a build from nothing:\n  {named}\nRun build --clean; if they still differ, please report it", odd.len()),
+    );
+    desk.complain(&told);
+    Ok(1)
+}

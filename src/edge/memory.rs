@@ -1,0 +1,119 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Stamp, write_file};
+use crate::diag::Diagnostic;
+use crate::digest::Digest;
+use crate::path::{OutPath, SitePath};
+use crate::site::{Manuscript, Memo};
+use crate::source::Asset;
+
+/// What a build of one output folder leaves for the next (构建记忆): kept under `.jiangxin/` of the site, as quick to lose as
+/// to make again. One that is damaged, of another program or of another place is taken for none.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Memory {
+    /// The digest of all that the build was made from; `None` where the next one has to look again.
+    pub ground: Option<Digest>,
+    /// The first moment at which something appears or goes by its date, in the site's time zone.
+    pub until: Option<String>,
+    /// What it had to say.
+    pub findings: Vec<Diagnostic>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// Documents whose file was settled when it was read.
+    pub texts: BTreeMap<SitePath, KeptText>,
+    /// Other files that were settled.
+    pub assets: BTreeMap<SitePath, (Stamp, Asset)>,
+    /// Output files: what each was made from, and how it stood afterwards.
+    pub outputs: BTreeMap<OutPath, (Option<Digest>, Stamp)>,
+}
+
+/// A document as it was read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct KeptText {
+    /// How its file stood.
+    pub stamp: Stamp,
+    /// Of the file's bytes.
+    pub digest: Digest,
+    /// The manuscript, stored; taken apart only where it is needed.
+    #[serde(with = "bytes")]
+    pub manuscript: Vec<u8>,
+}
+
+impl KeptText {
+    /// `None` for documents that are read again each time.
+    pub fn of(stamp: Stamp, digest: Digest, manuscript: &Manuscript) -> Option<Self> {
+        let stays = manuscript.role == crate::site::Role::Document && manuscript.kind != crate::document::Kind::Notice;
+        let stored = if stays { postcard::to_stdvec(manuscript).ok()? } else { return None };
+        Some(Self { stamp, digest, manuscript: stored })
+    }
+}
+
+const FORM: &[u8] = b"jiangxin memory 1\n";
+
+impl Memory {
+    /// Reads what the last build of `out` left.
+    pub fn read(root: &Path, out: &Path) -> Self {
+        let Ok(stored) = std::fs::read(place(root, out)) else { return Self::default() };
+        let rest = stored.strip_prefix(FORM).and_then(|rest| rest.strip_prefix(program().bytes()));
+        let Some((sum, stored)) = rest.and_then(|rest| rest.split_first_chunk::<32>()) else { return Self::default() };
+        if Digest::of(stored).bytes() != sum {
+            return Self::default();
+        }
+        postcard::from_bytes(stored).unwrap_or_default()
+    }
+
+    /// Leaves it for the next build. A place that cannot be written has no memory; that is no reason to fail.
+    pub fn write(&self, root: &Path, out: &Path) {
+        let Ok(stored) = postcard::to_stdvec(self) else { return };
+        let whole = [FORM, program().bytes(), Digest::of(&stored).bytes(), &stored].concat();
+        drop(write_file(&place(root, out), &whole));
+    }
+
+    /// The documents among these files, as they were read.
+    pub fn memo<'a>(&self, files: impl IntoIterator<Item = &'a SitePath>) -> Memo {
+        let kept: Vec<(&SitePath, &KeptText)> = files.into_iter().filter_map(|path| self.texts.get_key_value(path)).collect();
+        let read = |(path, text): (&SitePath, &KeptText)| Some((path.clone(), postcard::from_bytes::<Manuscript>(&text.manuscript).ok()?.into()));
+        kept.into_par_iter().filter_map(read).collect()
+    }
+}
+
+/// One file for each output folder.
+fn place(root: &Path, out: &Path) -> PathBuf {
+    let out = out.canonicalize().or_else(|_| std::path::absolute(out)).unwrap_or_else(|_| out.to_path_buf());
+    let name = Digest::of(out.as_os_str().as_encoded_bytes()).short(16);
+    root.join(".jiangxin").join(format!("memory-{name}"))
+}
+
+/// The program that wrote it: its version and the file that it runs from.
+fn program() -> Digest {
+    let file = std::env::current_exe().and_then(std::fs::metadata).map(|about| Stamp::of(&about));
+    let file = postcard::to_stdvec(&file.ok()).unwrap_or_default();
+    Digest::of_parts([env!("CARGO_PKG_VERSION").as_bytes(), &file])
+}
+
+/// Bytes as one piece, not as a list of numbers.
+mod bytes {
+    use serde::{Deserializer, Serializer, de::Visitor};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        struct Bytes;
+        impl Visitor<'_> for Bytes {
+            type Value = Vec<u8>;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
+                Ok(bytes.to_vec())
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
