@@ -8,7 +8,7 @@ use jiangxin::edition::Edition;
 use jiangxin::path::SitePath;
 use jiangxin::pipeline::Press;
 use jiangxin::render::Made;
-use jiangxin::site::Memo;
+use jiangxin::site::{Memo, Role};
 use jiangxin::theme::embedded;
 
 use super::client::{Preview, campaign};
@@ -37,28 +37,31 @@ fn a_revised_site_is_the_whole_site_read_anew() {
     let press = crate::fixture::lay();
     let root = press.root.as_path();
     let before = showing(root);
-    let edits: [fn(&str) -> String; 4] = [
-        |text| text.replacen('。', "。新加的一句，", 1),
-        |text| text.replacen("\n\n", "\n\n新的一段。\n\n", 3),
-        |text| format!("{text}\n\n尾巴上的一段。\n"),
-        |text| text.replacen("的", "之", 1),
+    let edits: [fn(&str) -> String; 3] = [
+        |text| text.replacen("\n\n", "\n\n新的一段。\n\n", 3) + "\n\n尾巴上的一段。\n",
+        |text| text.replacen('。', "。新加的一句，", 1) + "\n\n尾巴上的一段。\n",
+        |text| text.replacen("的", "之", 1) + "\n\n尾巴上的一段。\n",
     ];
     let (mut revised, mut refused) = (0, 0);
-    for (id, page) in before.site.pages.iter().enumerate().step_by(2) {
+    for (id, page) in before.site.pages.iter().enumerate().filter(|(_, page)| !matches!(page.role, Role::Section { .. })) {
         let at = page.document.path.on_disk(root);
-        let text = std::fs::read_to_string(&at).unwrap();
+        let text = std::fs::read_to_string(&at).unwrap().replace("\r\n", "\n");
         let beside = page.document.sidecar.as_ref().map(|s: &SitePath| std::fs::read_to_string(s.on_disk(root)).unwrap());
-        assert!(before.revised(id, &text.replace("\r\n", "\n"), beside.as_deref()).is_none(), "{}: nothing changed", page.document.path);
+        assert!(before.revised(id, &text, beside.as_deref()).is_none(), "{}: nothing changed", page.document.path);
         // Building everything anew for each edit of each page would take minutes.
-        let edit = edits[id / 2 % edits.len()];
-        let reaching = format!("{text}\n\n## 新的一节\n\n[链接](https://a.example/)。\n").replace("\r\n", "\n");
+        let edit = edits[id % edits.len()];
+        let reaching = format!("{text}\n\n## 新的一节\n\n[链接](https://a.example/)。\n");
         assert!(page.notice().is_some() || before.revised(id, &reaching, beside.as_deref()).is_none(), "{}: a new anchor", page.document.path);
-        let edited = edit(&text.replace("\r\n", "\n"));
+        let (fields, body) = text.split_at(page.document.body.start);
+        let edited = format!("{fields}{}", edit(body));
         let Some(now) = before.revised(id, &edited, beside.as_deref()) else {
             refused += 1;
             continue;
         };
         revised += 1;
+        if revised > 5 {
+            break;
+        }
         save(&at, &edited);
         let whole = showing(root);
         assert!(now.plan.artifacts.keys().eq(whole.plan.artifacts.keys()), "{}", page.document.path);
