@@ -5,10 +5,12 @@ mod compose;
 mod coverage;
 mod date_text;
 mod document;
+mod form;
 mod frame;
 mod framing;
 mod language;
 mod listing;
+mod notice;
 mod own;
 mod paper;
 mod qr;
@@ -18,10 +20,12 @@ mod value;
 pub use cite::{citation, part_label, point_label};
 pub use compose::Composer;
 pub use date_text::{date_text, day_text};
+pub use form::Form;
 pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, Shared, SiteFrame, Version};
+pub use notice::{AttachedView, AttachmentName, NoticeView, PrintLine, Signatory};
 pub use own::{
-    AttachedView, AttachmentName, CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView,
-    NoticeCard, NoticeEntry, NoticeView, Own, PrintLine, ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
+    CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard, NoticeEntry, Own,
+    ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
 };
 pub use qr::{QrView, qr};
 pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, TocEntry, WORDS, Words};
