@@ -1,6 +1,7 @@
 //! Views: everything a page prints, already decided. The contract with themes is `docs/theme.md`.
 
 mod cite;
+mod codes;
 mod compose;
 mod coverage;
 mod date_text;
@@ -13,6 +14,7 @@ mod listing;
 mod notice;
 mod own;
 mod paper;
+mod png;
 mod qr;
 mod text;
 mod value;
@@ -22,7 +24,7 @@ pub use compose::Composer;
 pub use date_text::{date_text, day_text};
 pub use form::Form;
 pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, Shared, SiteFrame, Version};
-pub use notice::{AttachedView, AttachmentName, NoticeView, PrintLine, Signatory};
+pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
     CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard, NoticeEntry, Own,
     ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,

@@ -42,6 +42,23 @@ pub struct Signatory {
     pub name: String,
 }
 
+/// The QR code of one section or point.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CodeView {
+    /// The anchor.
+    pub id: String,
+    /// 一、and its heading, or 第二部分第四点.
+    pub label: String,
+    /// A point's first sentence, or "".
+    pub title: String,
+    /// The code as a `data:` address: black on white, without its light margin.
+    pub src: String,
+    /// Whether it is a point's.
+    pub point: bool,
+    /// A deeper section or one in an attached text, which paper can do without.
+    pub minor: bool,
+}
+
 /// A notice (公文) as paper.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct NoticeView {
@@ -87,6 +104,8 @@ pub struct NoticeView {
     pub print: Option<PrintLine>,
     /// 附件.
     pub attached: Vec<AttachedView>,
+    /// QR codes of its sections and points; empty where the page has no absolute address.
+    pub codes: Vec<CodeView>,
     /// How many places were mended when the text was read.
     pub mends: usize,
 }

@@ -35,7 +35,7 @@ impl Composer<'_> {
     }
 
     /// The paper of a notice's page, with its contents list.
-    pub(super) fn paper(&self, id: PageId, root: &str) -> (NoticeView, Vec<TocEntry>) {
+    pub(super) fn paper(&self, id: PageId, root: &str, url: Option<&str>) -> (NoticeView, Vec<TocEntry>) {
         let page = &self.site.pages[id];
         let mut view = self.paper_head(id);
         view.title.clone_from(&page.title);
@@ -52,6 +52,7 @@ impl Composer<'_> {
             }
         }
         let toc = contents(&view);
+        view.codes = self.codes(id, &view, url);
         page.former.iter().rev().for_each(|former| place(former, &mut view));
         (view, toc)
     }

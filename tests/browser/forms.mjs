@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openOutput } from './output.mjs';
 import { serve } from './serve.mjs';
-import { FLAGS, check, near, tally, wordsOf } from './sheet.mjs';
+import { FLAGS, check, firstSlip, near, tally, wordsOf } from './sheet.mjs';
 
 const FORMS = ['document', 'letter', 'order', 'minutes'];
 
@@ -142,9 +142,9 @@ async function onPaper(page, form, seen, folder) {
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   const pages = wordsOf(pdf);
   if (pages === null) return console.log('SKIPPED: the PDF, since pdftotext (poppler-utils) is not installed');
-  check(`${form}: as many pages as sheets, and one for what the site adds`, pages.length === seen.pages + 1, `${pages.length} pages`);
+  check(`${form}: as many pages as sheets, then what the site adds`, firstSlip(pages) === seen.pages && pages.length > seen.pages, `${pages.length} pages`);
   const number = (p, n) => p.words.find((w) => w.top > 262 && w.text.includes(String(n + 1)));
-  const sides = pages.slice(0, -1).map((p, n) => number(p, n)).map((w) => (w ? (w.left > 105 ? 'right' : 'left') : '–'));
+  const sides = pages.slice(0, seen.pages).map((p, n) => number(p, n)).map((w) => (w ? (w.left > 105 ? 'right' : 'left') : '–'));
   check(`${form}: page numbers on paper`, sides.every((s, n) => s === (form === 'letter' && n === 0 ? '–' : n % 2 ? 'left' : 'right')), sides.join(' '));
   if (!seen.colophon) return;
   const last = pages[seen.pages - 1]?.words.filter((w) => w.bottom < 268 && !/^—|^\d+$|—$/.test(w.text)) ?? [];

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileOf, openOutput } from './output.mjs';
 import { serve } from './serve.mjs';
-import { FLAGS, MM, check, near, tally, wordsOf } from './sheet.mjs';
+import { FLAGS, MM, check, firstSlip, near, tally, wordsOf } from './sheet.mjs';
 
 const STACKS = {
   song: ['FZXiaoBiaoSong-B05S', '方正小标宋简体', '方正小标宋_GBK', 'STZhongsong'],
@@ -109,6 +109,8 @@ async function citing(page, pictures) {
   const wanted = await anchor.getAttribute('data-cite');
   await anchor.click();
   check('a citation names title, number and place', /^《.+》（.+〔\d{4}〕\d+号）第.+部分第.+点$/.test(wanted), wanted);
+  const codes = await page.evaluate(() => [document.querySelector('.cite-qr img')?.src, document.querySelector('.code[data-for=s1-p1] img')?.src, document.querySelector('.cite-qr img')?.alt]);
+  check('the dialog shows its QR code', codes[0] !== undefined && codes[0] === codes[1] && codes[2] !== '', codes[2]);
   check('the dialog shows it', (await page.innerText('#jx-cite .cite-text')) === wanted, await page.innerText('#jx-cite .cite-link'));
   await page.click('#jx-cite [data-copy=text]');
   await page.waitForFunction(() => document.querySelector('.cite-said').textContent !== '');
@@ -135,8 +137,8 @@ async function onPaper(page, folder) {
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   const pages = wordsOf(pdf);
   if (pages === null) return console.log('SKIPPED: the PDF, since pdftotext (poppler-utils) is not installed');
-  const slip = pages.pop();
-  check('what the site adds stands on a sheet of its own', slip.words.some((w) => w.text.includes('https://')) && !pages.some((p) => p.words.some((w) => w.text.includes('https://'))), `${slip.words.length} words`);
+  const slips = pages.splice(firstSlip(pages));
+  check('what the site adds stands on sheets of its own', slips.length > 0 && slips.flatMap((p) => p.words).some((w) => w.text.includes('要点')), `${slips.length} after ${pages.length}`);
   const last = pages.length - 1;
   check('A4', pages.every((p) => Math.abs(p.width - 210) < 0.5 && Math.abs(p.height - 297) < 0.5), `${pages[0].width.toFixed(1)} × ${pages[0].height.toFixed(1)} mm`);
   check('pages', pages.length >= 5 && pages.length <= 14, `${pages.length} pages`);

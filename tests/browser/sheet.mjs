@@ -11,6 +11,12 @@ export function check(what, holds, seen) {
 }
 export const near = (what, value, wanted, by, unit) => check(what, Math.abs(value - wanted) <= by, `${value.toFixed(2)} ${unit}, wanted ${wanted} ± ${by}`);
 
+/** The first page of what the site adds behind the notice: it gives the address. */
+export function firstSlip(pages) {
+  const at = pages.findIndex((p) => p.words.some((w) => w.text.includes('https://')));
+  return at < 0 ? pages.length : at;
+}
+
 /** Pages and words of a PDF in mm, from pdftotext; null where that is missing. */
 export function wordsOf(pdf) {
   const run = spawnSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 });

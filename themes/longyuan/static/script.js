@@ -55,6 +55,11 @@
       event.preventDefault();
       history.replaceState(null, "", anchor.getAttribute("href"));
       cite.querySelector(".cite-text").textContent = words;
+      var slot = cite.querySelector(".cite-qr");
+      var code = doc.querySelector('.code[data-for="' + anchor.getAttribute("href").slice(1) + '"] img');
+      slot.textContent = "";
+      slot.classList.toggle("has-qr", !!code);
+      if (code) { slot.appendChild(code.cloneNode()).alt = slot.getAttribute("data-label"); }
       cite.querySelector(".cite-link").textContent = url;
       cite.querySelector(".cite-said").textContent = "";
       cite.showModal();
