@@ -75,7 +75,7 @@ fn chosen(matches: &ArgMatches, desk: &Desk, opened: &Opened) -> Result<Vec<Site
 }
 
 /// The file with everything written in that may be.
-fn made(file: &SitePath, desk: &Desk, opened: &Opened) -> Result<Amendment, Unamendable> {
+pub(super) fn made(file: &SitePath, desk: &Desk, opened: &Opened) -> Result<Amendment, Unamendable> {
     let bytes = std::fs::read(file.on_disk(&desk.root)).map_err(|_| Unamendable::Undecodable)?;
     let site = &opened.press.site;
     let own = |findings: Vec<Diagnostic>| findings.into_iter().filter(|f| f.file.as_deref() == Some(file.as_str())).collect::<Vec<_>>();

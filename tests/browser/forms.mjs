@@ -150,7 +150,7 @@ async function onPaper(page, form, seen, folder) {
   const last = pages[seen.pages - 1]?.words.filter((w) => w.bottom < 268 && !/^—|^\d+$|—$/.test(w.text)) ?? [];
   const end = Math.max(0, ...last.filter((w) => w.bottom <= 263).map((w) => (w.top + w.bottom) / 2));
   // The middle of its text: the rule, a millimetre, half a line, and pdftotext puts its boxes a millimetre high.
-  near(`${form}: the last line of the colophon on paper`, end, 262 - 0.35 - 1 - 4.23 - 1.1, 1, 'mm');
+  near(`${form}: the last line of the colophon on paper`, end, 262 - 0.35 - 1 - 4.23 - 1.1, 1.5, 'mm');
 }
 
 async function withoutScripts(browser, url, form) {

@@ -184,16 +184,12 @@
       if (element.classList.contains("attached")) { turn(element); }
       if (element.matches(leafs) || !element.firstElementChild) { set(element); } else { [].slice.call(element.children).forEach(walk); }
     }(sheet));
-    /* what stands above the colophon reaches down to it on paper too */
+    /* on paper as many pages are filled, and the colophon ends the last */
     var foot = sheet.querySelector(".colophon");
-    var above = foot && foot.previousElementSibling;
-    while (above && above.classList.contains("page-gap")) { above = above.previousElementSibling; }
-    if (above) {
-      var begins = above.getBoundingClientRect().top - sheet.getBoundingClientRect().top - 37 * mm;
-      var first = Math.floor((begins + 2) / step);
-      var free = (page - first) * 225 * mm - (begins - first * step) - foot.getBoundingClientRect().height;
-      above.classList.add("above-colophon");
-      sheet.style.setProperty("--jx-above", (free / mm - .4).toFixed(2) + "mm");
+    if (foot) {
+      sheet.classList.add("has-colophon");
+      sheet.style.setProperty("--jx-sheets", page);
+      sheet.style.setProperty("--jx-foot", (foot.getBoundingClientRect().height / mm).toFixed(2) + "mm");
     }
     sheet.style.minHeight = page * step - 24 + "px";
     var marks = sheet.appendChild(doc.createElement("div"));
