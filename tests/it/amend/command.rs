@@ -117,6 +117,23 @@ fn slips_of_the_front_matter_are_mended_where_that_leaves_fewer_errors() {
 }
 
 #[test]
+fn a_translation_that_was_up_to_its_original_stays_so() {
+    let press = site();
+    press.edit("--- content/notices/a.en.md\n+++\ntitle = \"On an example\"\ntranslates = \"?\"\n+++\nText.\n");
+    let stamp = |press: &Press| {
+        let found = press.check(&[]).into_iter().find(|d| d["code"] == "stale-translation")?;
+        found["help"]["en"].as_str().and_then(|h| h.split('"').nth(1)).map(str::to_owned)
+    };
+    let old = stamp(&press).expect("a stamp to write");
+    press.edit(&format!("--- content/notices/a.en.md\n+++\ntitle = \"On an example\"\ntranslates = \"{old}\"\n+++\nText.\n"));
+    press.run(&["check", "--fix", "--yes", "content/notices/a.md"]).ends(0);
+    assert_eq!(stamp(&press), None, "{}", press.read("content/notices/a.en.md"));
+    assert!(!press.read("content/notices/a.en.md").contains(&old));
+    press.run(&["check", "--undo", &patch(&press), "--yes"]).ends(0);
+    assert!(press.read("content/notices/a.en.md").contains(&old));
+}
+
+#[test]
 fn a_classified_text_is_not_touched() {
     let press = site();
     let text = format!("机密★5年\n\n{NOTICE}");
