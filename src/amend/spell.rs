@@ -42,6 +42,6 @@ mod tests {
         let plain = unified(text);
         assert_eq!(plain, "a\nb\nc\nd\ne");
         let edits = raw(text, vec![Edit { span: Span::new(1, 3), text: "\n".to_owned() }, Edit { span: Span::new(8, 9), text: "E".to_owned() }]);
-        assert_eq!(applied(text, &edits), "a\n\nc\r\nd\rE");
+        assert_eq!(applied(text, &edits), "a\r\n\nc\r\nd\rE");
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -8,12 +9,15 @@ use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use super::{Ending, check, consent};
 use crate::amend::{Amendment, Patch, Unamendable, amend};
 use crate::config::read_settings;
-use crate::diag::{Diagnostic, Severity, Words};
+use crate::decode::decode;
+use crate::diag::{Code, Diagnostic, Severity, Words};
+use crate::digest::Digest;
 use crate::document::{Kind, fields, parse, section_fields};
 use crate::edge::{AmendFault, Replacement, amend_files, reason};
+use crate::fields::{Spanned, split};
 use crate::path::SitePath;
 use crate::report::{Summary, Texts, check_json};
-use crate::site::{Page, Role};
+use crate::site::{Page, Role, Site};
 
 /// A file with what may be written into it, or why nothing may.
 struct Fix {
@@ -21,13 +25,17 @@ struct Fix {
     made: Result<Amendment, Unamendable>,
 }
 
+/// The stamps (`translates`) of originals before and after their mends.
+type Stamps = BTreeMap<SitePath, (String, String)>;
+
 /// `check --fix`: shows the mends of the chosen files as one diff, asks, writes them, and leaves a patch that undoes it.
 ///
 /// Exit status 0 if no mend is left unwritten and no error remains, 1 otherwise, 2 if the files changed meanwhile.
 pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let opened = desk.open(&Choice::default())?;
     let chosen = chosen(matches, desk, &opened)?;
-    let fixes: Vec<Fix> = chosen.iter().map(|file| Fix { file: file.clone(), made: made(file, desk, &opened) }).collect();
+    let mut fixes: Vec<Fix> = chosen.iter().map(|file| Fix { file: file.clone(), made: made(file, desk, &opened, &Stamps::new()) }).collect();
+    restamp(&mut fixes, desk, &opened);
     let wanted: Vec<(&SitePath, &Amendment)> =
         fixes.iter().filter_map(|f| Some((&f.file, f.made.as_ref().ok()?))).filter(|(_, a)| a.before != a.after).collect();
     let patch = Patch { files: wanted.iter().map(|(_, a)| a.patch.clone()).collect() };
@@ -74,8 +82,41 @@ fn chosen(matches: &ArgMatches, desk: &Desk, opened: &Opened) -> Result<Vec<Site
     Ok(chosen)
 }
 
+/// A translation that was up to its original stays so: mends say nothing new, so its stamp follows them.
+fn restamp(fixes: &mut Vec<Fix>, desk: &Desk, opened: &Opened) {
+    // What check names for `translates`.
+    let stamp = |bytes: &[u8]| decode(bytes).ok().map(|d| Digest::of(split(&d.text).body.of(&d.text).trim().as_bytes()).short(16));
+    let moved = |f: &Fix| {
+        let made = f.made.as_ref().ok().filter(|a| a.before != a.after)?;
+        Some((f.file.clone(), (stamp(&made.before)?, stamp(&made.after)?)))
+    };
+    let stamps: Stamps = fixes.iter().filter_map(moved).collect();
+    let pages = &opened.press.site.pages;
+    for page in pages {
+        let Some((old, _)) = page.original.and_then(|o| stamps.get(&pages[o].document.path)) else { continue };
+        let Some(stored) = page.common.translates.as_ref().filter(|t| t.value == *old) else { continue };
+        let Some(file) = SitePath::new(&stored.file) else { continue };
+        let made = made(&file, desk, opened, &stamps);
+        match fixes.iter_mut().find(|f| f.file == file) {
+            Some(fix) => fix.made = made,
+            None => fixes.push(Fix { file, made }),
+        }
+    }
+    fixes.sort_by(|a, b| a.file.cmp(&b.file));
+}
+
+/// The stamp in the fields of a translation, where its original's has moved; written as an error, since it is mended with those.
+fn stale(page: &Page, site: &Site, translates: Option<&Spanned<String>>, text: &str, stamps: &Stamps) -> Option<Diagnostic> {
+    let (old, new) = page.original.and_then(|o| stamps.get(&site.pages[o].document.path))?;
+    let stored = translates.filter(|t| t.value == *old)?;
+    let at = stored.span.start + stored.span.of(text).find(old.as_str())?;
+    let (zh, en) = Code::StaleTranslation.title();
+    let found = Diagnostic::new(Code::StaleTranslation, zh, en).in_file(stored.file.clone()).edit(at..at + old.len(), new.as_str());
+    Some(Diagnostic { severity: Severity::Error, ..found })
+}
+
 /// The file with everything written in that may be.
-fn made(file: &SitePath, desk: &Desk, opened: &Opened) -> Result<Amendment, Unamendable> {
+fn made(file: &SitePath, desk: &Desk, opened: &Opened, stamps: &Stamps) -> Result<Amendment, Unamendable> {
     let bytes = std::fs::read(file.on_disk(&desk.root)).map_err(|_| Unamendable::Undecodable)?;
     let site = &opened.press.site;
     let own = |findings: Vec<Diagnostic>| findings.into_iter().filter(|f| f.file.as_deref() == Some(file.as_str())).collect::<Vec<_>>();
@@ -93,7 +134,10 @@ fn made(file: &SitePath, desk: &Desk, opened: &Opened) -> Result<Amendment, Unam
         let document = parse(&page.document.path, whole.into(), sidecar, &page.document.languages).into(&mut findings);
         match page.role {
             Role::Section { .. } => findings.extend(section_fields(&document).findings),
-            _ => findings.extend(fields(page.kind, &document).findings),
+            _ => {
+                let typed = fields(page.kind, &document).into(&mut findings);
+                findings.extend(stale(page, site, typed.common.translates.as_ref(), text, stamps));
+            }
         }
         own(findings)
     };
@@ -101,7 +145,7 @@ fn made(file: &SitePath, desk: &Desk, opened: &Opened) -> Result<Amendment, Unam
 }
 
 fn read_text(file: &SitePath, root: &Path) -> Option<String> {
-    crate::decode::decode(&std::fs::read(file.on_disk(root)).ok()?).ok().map(|d| d.text)
+    decode(&std::fs::read(file.on_disk(root)).ok()?).ok().map(|d| d.text)
 }
 
 /// Writes files and patch; gives the patch's name below the root.

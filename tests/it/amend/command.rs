@@ -117,6 +117,23 @@ fn slips_of_the_front_matter_are_mended_where_that_leaves_fewer_errors() {
 }
 
 #[test]
+fn a_translation_that_was_up_to_its_original_stays_so() {
+    let press = site();
+    press.edit("--- content/notices/a.en.md\n+++\ntitle = \"On an example\"\ntranslates = \"?\"\n+++\nText.\n");
+    let stamp = |press: &Press| {
+        let found = press.check(&[]).into_iter().find(|d| d["code"] == "stale-translation")?;
+        found["help"]["en"].as_str().and_then(|h| h.split('"').nth(1)).map(str::to_owned)
+    };
+    let old = stamp(&press).expect("a stamp to write");
+    press.edit(&format!("--- content/notices/a.en.md\n+++\ntitle = \"On an example\"\ntranslates = \"{old}\"\n+++\nText.\n"));
+    press.run(&["check", "--fix", "--yes", "content/notices/a.md"]).ends(0);
+    assert_eq!(stamp(&press), None, "{}", press.read("content/notices/a.en.md"));
+    assert!(!press.read("content/notices/a.en.md").contains(&old));
+    press.run(&["check", "--undo", &patch(&press), "--yes"]).ends(0);
+    assert!(press.read("content/notices/a.en.md").contains(&old));
+}
+
+#[test]
 fn a_classified_text_is_not_touched() {
     let press = site();
     let text = format!("机密★5年\n\n{NOTICE}");
@@ -140,4 +157,22 @@ fn permissions_and_links_stay() {
     assert!(press.root.join("content/notices/a.md").is_symlink());
     assert_eq!(std::fs::metadata(&real).expect("a file").permissions().mode() & 0o777, 0o664);
     assert_eq!(press.read("content/notices/echt.txt"), mended());
+}
+
+#[test]
+fn a_file_that_changed_after_it_was_read_stops_all_of_them() {
+    use jiangxin::edge::{AmendFault, Replacement, amend_files};
+    use jiangxin::path::SitePath;
+    let press = site();
+    let path = |name: &str| SitePath::new(name).expect("a path");
+    let replace = |name: &str, before: &str| Replacement { file: path(name), before: before.as_bytes().to_vec(), after: b"new".to_vec() };
+    let files = [replace("content/notices/a.md", NOTICE), replace("content/notices/c.md", "what it was a moment ago")];
+    let patch = path(".jiangxin/fix.patch");
+    let fault = amend_files(&press.root, &files, Some((&patch, "# patch\n"))).expect_err("a refusal");
+    assert!(matches!(&fault, AmendFault::Changed(list) if list == &[path("content/notices/c.md")]), "{fault:?}");
+    assert!(press.read("content/notices/a.md") == NOTICE && !press.has(".jiangxin/fix.patch"), "nothing was written");
+    amend_files(&press.root, &files[..1], Some((&patch, "# patch\n"))).expect("written");
+    assert_eq!((press.read("content/notices/a.md").as_str(), press.read(".jiangxin/fix.patch").as_str()), ("new", "# patch\n"));
+    let left: Vec<_> = std::fs::read_dir(press.root.join("content/notices")).expect("a folder").flatten().map(|e| e.file_name()).collect();
+    assert!(left.iter().all(|name| !name.to_string_lossy().starts_with(".jiangxin-tmp")), "{left:?}");
 }
