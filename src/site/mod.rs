@@ -95,9 +95,9 @@ pub struct Site {
     /// Files published as they are: where, and from where.
     pub files: BTreeMap<OutPath, SitePath>,
     /// The ids published so far, this edition's included.
-    pub lock: Lock,
+    pub lock: Arc<Lock>,
     /// What is known of every file.
-    pub assets: BTreeMap<SitePath, crate::source::Asset>,
+    pub assets: Arc<BTreeMap<SitePath, crate::source::Asset>>,
     /// Documents that are left out because neither the snapshot nor the memo holds their text: read them and resolve again.
     pub wanting: Vec<SitePath>,
 }

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -44,8 +45,8 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         coverage,
         places,
         files: BTreeMap::new(),
-        lock,
-        assets: source.assets.clone(),
+        lock: Arc::new(lock),
+        assets: Arc::new(source.assets.clone()),
         wanting,
     };
     if site.documents().next().is_none() {

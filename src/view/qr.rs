@@ -58,11 +58,11 @@ pub fn qr(address: &str) -> Option<QrView> {
     Some(QrView { size: width + 2 * QUIET, path })
 }
 
-/// The modules of an address's QR code by rows, `true` for dark, without a quiet zone; level L, for few of them (7 % may be
-/// lost, and a screen loses none). `None` where the text is longer than a code can hold.
+/// The modules of an address's QR code by rows, `true` for dark, without a quiet zone. `None` where the text is longer than a
+/// code can hold, 2331 bytes.
 pub fn qr_modules(address: &str) -> Option<Vec<Vec<bool>>> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::L).ok()?;
-    Some(code.to_colors().chunks(code.width().max(1)).map(|row| row.iter().map(|c| *c == Color::Dark).collect()).collect())
+    let Modules { width, colors } = modules(address)?;
+    Some(colors.chunks(width.max(1)).map(|row| row.iter().map(|c| *c == Color::Dark).collect()).collect())
 }
 
 /// Where a module stands on the drawing, quiet zone counted.

@@ -116,7 +116,7 @@ impl Run<'_> {
         let outputs = files.iter().map(|(path, (brought, made_from))| (path.clone(), (*made_from, brought.stamp))).collect();
         let outcome = publication.finish(files.into_iter().map(|(path, (brought, _))| (path, brought)).collect()).map_err(fault)?;
         self.desk.report(&findings, &texts, Severity::Warning);
-        let lock = remember(self.desk, press.site.lock.clone());
+        let lock = remember(self.desk, press.site.lock.as_ref().clone());
         let pages = press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
         let steady = !said.iter().any(is_about_anchors);
         let memory = Memory {
