@@ -6,12 +6,13 @@
 //! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`site`], [`view`]
 //! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`render`], [`pipeline`]
-//! - rim: [`report`], [`scaffold`], [`edge`], [`cli`]
+//! - rim: [`report`], [`scaffold`], [`amend`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
 
 #![warn(missing_docs)]
 
+pub mod amend;
 pub mod cli;
 pub mod config;
 pub mod date;

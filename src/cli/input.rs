@@ -18,3 +18,11 @@ pub(super) fn read(name: &str) -> Result<Decoded, Complaint> {
         Complaint::new(format!("{name}：{}", finding.message.zh), format!("{name}: {}", finding.message.en))
     })
 }
+
+/// Reads a UTF-8 text that the program itself wrote, line ends and all.
+pub(super) fn read_exact(at: &Path) -> Result<String, Complaint> {
+    std::fs::read_to_string(at).map_err(|e| {
+        let (name, why) = (at.display(), reason(&e));
+        Complaint::new(format!("文件 {name} 读不出来：{}", why.0), format!("{name} cannot be read: {}", why.1))
+    })
+}

@@ -3,9 +3,11 @@
 mod build;
 mod check;
 mod completions;
+mod consent;
 mod coverage;
 mod desk;
 mod explain;
+mod fix;
 mod init;
 mod input;
 mod inspect;
@@ -13,6 +15,7 @@ mod list;
 mod new;
 mod render;
 mod serve;
+mod undo;
 mod usage;
 
 use std::ffi::OsString;

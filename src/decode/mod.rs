@@ -49,6 +49,16 @@ pub struct Decoded {
 /// # Errors
 /// [`Undecodable`] for binary files, malformed bytes and other legacy encodings.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+    let Decoded { text, encoding, .. } = exact(bytes)?;
+    let (text, crlf) = unify(text);
+    Ok(Decoded { text, encoding, crlf })
+}
+
+/// The same with every line end as it stands, for [`encode_like`] to write back untouched lines byte for byte.
+///
+/// # Errors
+/// As [`decode`].
+pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     let refuse = |at: usize, why| Err(Undecodable { at, line: line_of(bytes, at), why });
     let (encoding, text) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => match simdutf8::compat::from_utf8(rest) {
@@ -82,8 +92,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     if let Some(at) = text.find('\0') {
         return refuse(at, Why::Binary);
     }
-    let (text, crlf) = unify(text);
-    Ok(Decoded { text, encoding, crlf })
+    Ok(Decoded { text, encoding, crlf: false })
 }
 
 /// Writes `text` (line ends `\n`) in the form of the file it came from: its encoding, mark and line ends.

@@ -1,5 +1,6 @@
 //! The edge: the only room that touches disk, clock and network.
 
+mod amend;
 mod folder;
 mod lock;
 mod memory;
@@ -11,6 +12,7 @@ mod stamp;
 mod watch;
 mod write;
 
+pub use amend::{AmendFault, Replacement, amend_files};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use memory::{KeptText, Memory};

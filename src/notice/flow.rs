@@ -65,10 +65,12 @@ pub(super) fn paragraphs(source: &str, lines: &[Line], setting: Setting, mends: 
                 para.text.append(&text);
             }
             (Some(para), Some(above)) if goes_on || continues(para, above, line, above.columns(source), setting) => {
-                mends.push(join(para, &text, line));
                 // Latin words keep their space.
-                if para.text.text().ends_with(|c: char| c.is_ascii_alphanumeric()) && text.text().starts_with(|c: char| c.is_ascii_alphabetic()) {
-                    para.text.replace(" ", Span::new(line.span.start, line.span.start));
+                let latin = para.text.text().ends_with(|c: char| c.is_ascii_alphanumeric()) && text.text().starts_with(|c: char| c.is_ascii_alphabetic());
+                let gap = if latin { " " } else { "" };
+                mends.push(Mend { replacement: gap.to_owned(), ..join(para, &text, line) });
+                if latin {
+                    para.text.replace(gap, Span::new(line.span.start, line.span.start));
                 }
                 para.text.append(&text);
             }

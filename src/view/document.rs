@@ -15,7 +15,7 @@ impl Composer<'_> {
         let root = self.root(&PageKey::Document(id));
         self.complete(id, frame);
         if page.kind == document::Kind::Notice {
-            let (paper, toc) = self.paper(id, &root);
+            let (paper, toc) = self.paper(id, &root, frame.url.as_deref());
             frame.toc = toc;
             return ("notice.html", Own::Notice(Box::new(paper)));
         }

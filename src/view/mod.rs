@@ -1,16 +1,20 @@
 //! Views: everything a page prints, already decided. The contract with themes is `docs/theme.md`.
 
 mod cite;
+mod codes;
 mod compose;
 mod coverage;
 mod date_text;
 mod document;
+mod form;
 mod frame;
 mod framing;
 mod language;
 mod listing;
+mod notice;
 mod own;
 mod paper;
+mod png;
 mod qr;
 mod text;
 mod value;
@@ -18,10 +22,12 @@ mod value;
 pub use cite::{citation, part_label, point_label};
 pub use compose::Composer;
 pub use date_text::{date_text, day_text};
+pub use form::Form;
 pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, Shared, SiteFrame, Version};
+pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
-    AttachedView, AttachmentName, CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView,
-    NoticeCard, NoticeEntry, NoticeView, Own, PrintLine, ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
+    CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard, NoticeEntry, Own,
+    ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
 };
 pub use qr::{QrView, qr};
 pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, TocEntry, WORDS, Words};

@@ -1,6 +1,6 @@
 use super::compose::Composer;
 use super::text::{Filler, empty_anchor, escaped, paragraph};
-use super::{AttachedView, AttachmentName, Block, DateText, NoticeView, PrintLine, TocEntry, cite, day_text};
+use super::{AttachedView, AttachmentName, Block, DateText, Form, NoticeView, PrintLine, TocEntry, cite, day_text, form};
 use crate::document::{NoticeFields, Own};
 use crate::lang::Lang;
 use crate::markup::BlockKind;
@@ -35,7 +35,7 @@ impl Composer<'_> {
     }
 
     /// The paper of a notice's page, with its contents list.
-    pub(super) fn paper(&self, id: PageId, root: &str) -> (NoticeView, Vec<TocEntry>) {
+    pub(super) fn paper(&self, id: PageId, root: &str, url: Option<&str>) -> (NoticeView, Vec<TocEntry>) {
         let page = &self.site.pages[id];
         let mut view = self.paper_head(id);
         view.title.clone_from(&page.title);
@@ -52,6 +52,7 @@ impl Composer<'_> {
             }
         }
         let toc = contents(&view);
+        view.codes = self.codes(id, &view, url);
         page.former.iter().rev().for_each(|former| place(former, &mut view));
         (view, toc)
     }
@@ -77,7 +78,7 @@ impl Composer<'_> {
                         _ => out.push(paragraph(html)),
                     }
                 }
-                notice::Block::Paragraph { paragraph: p, .. } => out.push(paragraph(self.marked(id, &p.text, &p.marks))),
+                notice::Block::Paragraph { paragraph: p, .. } => out.push(self.paragraph(id, p)),
                 other => {
                     let mut made = self.block(id, number, other);
                     if let Block::Heading { level, .. } = &mut made {
@@ -88,6 +89,16 @@ impl Composer<'_> {
             }
         }
         out
+    }
+
+    /// A paragraph; in minutes, one that lists who came has its label apart.
+    fn paragraph(&self, id: PageId, p: &notice::Paragraph) -> Block {
+        let html = self.marked(id, &p.text, &p.marks);
+        let minutes = self.site.pages[id].notice().is_some_and(|r| Form::of(&r.notice) == Form::Minutes);
+        match form::presence(&p.text).filter(|_| minutes && p.marks.is_empty()) {
+            Some(label) => Block::Presence { label: label.to_owned(), html: escaped(p.text.get(label.len()..).unwrap_or("").trim_start()) },
+            None => paragraph(html),
+        }
     }
 
     fn block(&self, id: PageId, number: &str, block: &notice::Block<'_>) -> Block {
@@ -211,7 +222,11 @@ impl Composer<'_> {
 fn head(notice: &Notice, lang: &Lang) -> NoticeView {
     let text = |t: &Option<String>| t.clone().unwrap_or_default();
     let day = |d: jiff::civil::Date| DateText { iso: d.to_string(), text: day_text(d, lang) };
+    let form = Form::of(notice);
     NoticeView {
+        form,
+        title_is_mark: form.has_title_as_mark(notice),
+        signatory: form::signatory(notice).filter(|_| form == Form::Order),
         issuer_mark: text(&notice.issuer_mark),
         issuer: text(&notice.issuer),
         number: notice.doc_number.as_ref().map_or(String::new(), |n| n.text.clone()),
@@ -239,6 +254,8 @@ fn translated_head(fields: &NoticeFields, original: NoticeView, lang: &Lang) -> 
         (organ, date) => Some(PrintLine { organ: text(organ), date: date.map(day).or(original.print.and_then(|p| p.date)) }),
     };
     NoticeView {
+        form: original.form,
+        title_is_mark: original.title_is_mark && fields.issuer_mark.is_none(),
         issuer_mark: text(&fields.issuer_mark),
         issuer: text(&fields.issuer),
         number: fields.number.clone().unwrap_or(original.number),

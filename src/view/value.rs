@@ -137,6 +137,13 @@ pub enum Block {
         /// The anchor, or "".
         id: String,
     },
+    /// Who came to a meeting, was excused or sat in (GB/T 9704-2012 10.3).
+    Presence {
+        /// 出席：
+        label: String,
+        /// The names.
+        html: String,
+    },
     /// Tables, lists and whatever else a text holds.
     Html {
         /// Ready to print.

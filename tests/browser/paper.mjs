@@ -4,16 +4,14 @@
 //
 // PLAYWRIGHT_HOME and CHROMIUM as for check.mjs. What is read from the PDF needs pdftotext (poppler-utils).
 // The last line is `N passed, N failed`; exit status 1 if anything failed.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileOf, openOutput } from './output.mjs';
 import { serve } from './serve.mjs';
+import { FLAGS, MM, check, firstSlip, near, tally, wordsOf } from './sheet.mjs';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const MM = 96 / 25.4;
 const STACKS = {
   song: ['FZXiaoBiaoSong-B05S', '方正小标宋简体', '方正小标宋_GBK', 'STZhongsong'],
   hei: ['SimHei', 'STHeiti'],
@@ -21,13 +19,6 @@ const STACKS = {
   fang: ['仿宋_GB2312', 'FangSong_GB2312', 'FZFangSong-Z02S', 'FangSong', 'STFangsong'],
 };
 const FACES = { '.issuer-mark': 'song', '.notice-title': 'song', '.docket': 'fang', '.addressees': 'fang', '.nh-1': 'hei', '.nh-2': 'kai', '.np': 'fang', '.point-text': 'fang', '.point-text .marker': 'fang', '.att-number': 'hei', '.colophon': 'fang' };
-
-const tally = { passed: 0, failed: 0 };
-function check(what, holds, seen) {
-  tally[holds ? 'passed' : 'failed'] += 1;
-  console.log(`${holds ? 'ok  ' : 'FAIL'}  ${what}: ${seen}`);
-}
-const near = (what, value, wanted, by, unit) => check(what, Math.abs(value - wanted) <= by, `${value.toFixed(2)} ${unit}, wanted ${wanted} ± ${by}`);
 
 /** The first Chinese notice of the site. */
 function seed(site) {
@@ -118,6 +109,8 @@ async function citing(page, pictures) {
   const wanted = await anchor.getAttribute('data-cite');
   await anchor.click();
   check('a citation names title, number and place', /^《.+》（.+〔\d{4}〕\d+号）第.+部分第.+点$/.test(wanted), wanted);
+  const codes = await page.evaluate(() => [document.querySelector('.cite-qr img')?.src, document.querySelector('.code[data-for=s1-p1] img')?.src, document.querySelector('.cite-qr img')?.alt]);
+  check('the dialog shows its QR code', codes[0] !== undefined && codes[0] === codes[1] && codes[2] !== '', codes[2]);
   check('the dialog shows it', (await page.innerText('#jx-cite .cite-text')) === wanted, await page.innerText('#jx-cite .cite-link'));
   await page.click('#jx-cite [data-copy=text]');
   await page.waitForFunction(() => document.querySelector('.cite-said').textContent !== '');
@@ -139,23 +132,13 @@ async function onPhone(browser, url, pictures) {
   await context.close();
 }
 
-/** Pages and words of a PDF in mm, from pdftotext; null where that is missing. */
-function wordsOf(pdf) {
-  const run = spawnSync('pdftotext', ['-bbox', pdf, '-'], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (run.error || run.status !== 0) return null;
-  const mm = (points) => (Number(points) * 25.4) / 72;
-  return run.stdout.split('<page ').slice(1).map((part) => {
-    const [, width, height] = part.match(/width="([\d.]+)" height="([\d.]+)"/);
-    const words = [...part.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</g)];
-    return { width: mm(width), height: mm(height), words: words.map(([, x, y, right, bottom, text]) => ({ left: mm(x), top: mm(y), right: mm(right), bottom: mm(bottom), text })) };
-  });
-}
-
 async function onPaper(page, folder) {
   const pdf = path.join(folder, 'notice.pdf');
   await page.pdf({ path: pdf, preferCSSPageSize: true });
   const pages = wordsOf(pdf);
   if (pages === null) return console.log('SKIPPED: the PDF, since pdftotext (poppler-utils) is not installed');
+  const slips = pages.splice(firstSlip(pages));
+  check('what the site adds stands on sheets of its own', slips.length > 0 && slips.flatMap((p) => p.words).some((w) => w.text.includes('要点')), `${slips.length} after ${pages.length}`);
   const last = pages.length - 1;
   check('A4', pages.every((p) => Math.abs(p.width - 210) < 0.5 && Math.abs(p.height - 297) < 0.5), `${pages[0].width.toFixed(1)} × ${pages[0].height.toFixed(1)} mm`);
   check('pages', pages.length >= 5 && pages.length <= 14, `${pages.length} pages`);

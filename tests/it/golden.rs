@@ -50,7 +50,11 @@ impl Lines {
             }
             "img" => {
                 let size = format!("{}x{}", tag.get("width"), tag.get("height"));
-                self.line.push_str(&format!("![{}]({} {size})", tag.get("alt"), undated(tag.get("src"))));
+                self.line.push_str(&format!(
+                    "![{}]({} {size})",
+                    tag.get("alt"),
+                    undated(tag.get("src").split_once(";base64,").map_or(tag.get("src"), |(kind, _)| kind))
+                ));
             }
             "strong" => self.line.push_str("**"),
             "br" => self.line.push('⏎'),

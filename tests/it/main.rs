@@ -1,5 +1,6 @@
 //! The specification as tests, one binary.
 
+mod amend;
 mod anchors;
 mod architecture;
 mod bad_input;

@@ -22,34 +22,42 @@ fn mends(code: Code) -> Option<Entry> {
             "一个段落在换页处被断成两段，上半段没有句末标点，下半段不是新的序号，读的时候已接成一段。用 check --fix 可写回文件。",
             "A page break cut a paragraph in two: the first half ends without a stop and the second starts no item, so both are read as one. check --fix writes it into the file.",
         ),
-        Code::JoinLine => ("一句话在行末被断开，读的时候已接上。", "A line end cut a sentence in two; both are read as one."),
-        Code::PageNumber => {
-            ("页码混进了正文，读的时候已去掉；单独一个数字不算页码。", "A page number stood in the text and is left out. A bare number is not taken for one.")
-        }
-        Code::RepeatedHeader => (
-            "同样的短行出现三次以上，是每页的页眉或页脚，只保留第一次。",
-            "A short line that occurs three times or more is a page's header or footer; only its first occurrence is kept.",
+        Code::JoinLine => (
+            "一句话在行末被断开，读的时候已接上。用 check --fix 可写回文件。",
+            "A line end cut a sentence in two; both are read as one. check --fix writes it into the file.",
         ),
-        Code::DoubledLine => {
-            ("同一整行连着印了两遍，是 PDF 用重影做的加粗，只读一遍。", "A whole line printed twice in a row is a PDF's way of bold type; it is read once.")
-        }
+        Code::PageNumber => (
+            "页码混进了正文，读的时候已去掉；单独一个数字不算页码。用 check --fix 可写回文件。",
+            "A page number stood in the text and is left out. A bare number is not taken for one. check --fix writes it into the file.",
+        ),
+        Code::RepeatedHeader => (
+            "同样的短行出现三次以上，是每页的页眉或页脚，只保留第一次。用 check --fix 可写回文件。",
+            "A short line that occurs three times or more is a page's header or footer; only its first occurrence is kept. check --fix writes it into the file.",
+        ),
+        Code::DoubledLine => (
+            "同一整行连着印了两遍，是 PDF 用重影做的加粗，只读一遍。用 check --fix 可写回文件。",
+            "A whole line printed twice in a row is a PDF's way of bold type; it is read once. check --fix writes it into the file.",
+        ),
         Code::SpaceInChinese => (
-            "汉字之间、汉字与标点或数字之间的空格是转换留下的，读的时候已去掉。人名之间、机关名之间的空格保留。",
-            "Spaces inside Chinese text are left by converters and are taken out. Those between names stay.",
+            "汉字之间、汉字与标点或数字之间的空格是转换留下的，读的时候已去掉。人名之间、机关名之间的空格保留。用 check --fix 可写回文件。",
+            "Spaces inside Chinese text are left by converters and are taken out. Those between names stay. check --fix writes it into the file.",
         ),
         Code::LookAlikeRadical => (
-            "有些 PDF 把汉字写成外形相同的部首字符，搜索和编号都认不出，读的时候已换成普通汉字。",
-            "Some PDFs write radicals that look like characters; they are read as the characters, so that search and numbering work.",
+            "有些 PDF 把汉字写成外形相同的部首字符，搜索和编号都认不出，读的时候已换成普通汉字。用 check --fix 可写回文件。",
+            "Some PDFs write radicals that look like characters; they are read as the characters, so that search and numbering work. check --fix writes it into the file.",
         ),
         Code::HalfWidthPunctuation => (
-            "汉字文本里的半角标点读成全角。时间、比例、千分位和网址里的不动。",
-            "Half-width marks in Chinese text are read as full-width ones; those in times, ratios, figures and addresses are left alone.",
+            "汉字文本里的半角标点读成全角。时间、比例、千分位和网址里的不动。用 check --fix 可写回文件。",
+            "Half-width marks in Chinese text are read as full-width ones; those in times, ratios, figures and addresses are left alone. check --fix writes it into the file.",
         ),
         Code::StrayBold => (
-            "公文的层次由字体和序号表示，不用加粗；转换留下的 ** 已去掉。",
-            "Levels show by face and ordinal in an official paper, not by bold; the ** of a converter are taken out.",
+            "公文的层次由字体和序号表示，不用加粗；转换留下的 ** 已去掉。用 check --fix 可写回文件。",
+            "Levels show by face and ordinal in an official paper, not by bold; the ** of a converter are taken out. check --fix writes it into the file.",
         ),
-        Code::HeadingMark => ("同一级标题的 # 数目应当一致，正文段落前不应有 #。", "Headings of one level carry the same number of #, and paragraphs none."),
+        Code::HeadingMark => (
+            "同一级标题的 # 数目应当一致，正文段落前不应有 #。用 check --fix 可写回文件。",
+            "Headings of one level carry the same number of #, and paragraphs none. check --fix writes it into the file.",
+        ),
         _ => return None,
     };
     Some((zh, en, Basis::House))
@@ -94,9 +102,11 @@ fn whole(code: Code) -> Option<Entry> {
 
 fn numbering(code: Code) -> Option<Entry> {
     Some(match code {
-        Code::WrongBrackets => {
-            ("发文字号的年份用六角括号〔〕括起，不用 []、()、【】。", "The year of a document number stands in 〔〕, not in [], () or 【】.", NUMBER)
-        }
+        Code::WrongBrackets => (
+            "发文字号的年份用六角括号〔〕括起，不用 []、()、【】。本文件自己的字号，check --fix 可以改。",
+            "The year of a document number stands in 〔〕, not in [], () or 【】. check --fix puts the notice's own number right.",
+            NUMBER,
+        ),
         Code::PaddedNumber => ("发文顺序号、日期的月和日都不编虚位，1 不写成 01。", "Serials, months and days are written without leading zeros.", NUMBER),
         Code::NumberWithDi => ("发文顺序号前不加“第”；命令（令）和简报的编号除外。", "A serial has no 第 before it; orders and bulletins are exempt.", NUMBER),
         Code::ShortYear => ("发文字号的年份标全称，写四位。", "The year of a document number has all four digits.", NUMBER),

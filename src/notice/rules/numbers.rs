@@ -35,5 +35,17 @@ fn finding(flaw: Flaw, docket: &docket::Docket, source: &str, own: bool) -> Diag
         Flaw::ShortYear => (Code::ShortYear, year, "发文字号的年份应写全四位。", "The year of a document number has four digits."),
         Flaw::NoHao => (Code::NumberIncomplete, whole, "发文字号末尾缺“号”字。", "The document number lacks 号 at its end."),
     };
-    Diagnostic::new(code, zh, en).at(span).help(format!("规范写法：{right}。"), format!("Written as the standard has it: {right}."))
+    let found = Diagnostic::new(code, zh, en).at(span).help(format!("规范写法：{right}。"), format!("Written as the standard has it: {right}."));
+    // Only the marks around the year of the paper's own number are mere form: a cited number may be quoted as it stands.
+    match inner(span.of(source)).filter(|_| own && flaw == Flaw::Brackets) {
+        Some(year) => found.edit(span, format!("〔{year}〕")),
+        None => found,
+    }
+}
+
+/// What stands between one bracket and another, where it is a year in digits and nothing else.
+fn inner(bracketed: &str) -> Option<&str> {
+    let (first, last) = (bracketed.chars().next()?, bracketed.chars().next_back()?);
+    let year = bracketed.get(first.len_utf8()..bracketed.len().checked_sub(last.len_utf8())?)?;
+    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !first.is_ascii_digit() && !last.is_ascii_digit()).then_some(year)
 }

@@ -1,6 +1,7 @@
 //! The site as a reader, a search engine and a feed reader meet it.
 
 mod assets;
+mod codes;
 mod feeds;
 mod languages;
 mod links;
