@@ -37,10 +37,11 @@ impl Press {
         Checked::new(Self { site, theme, plan }, findings)
     }
 
-    /// The fingerprint of every artifact that has one, for a run that remembers those of the last.
-    pub fn fingerprints(&self) -> HashMap<OutPath, Digest> {
+    /// The fingerprints of these artifacts, as far as they have one, for a run that remembers those of the last.
+    pub fn fingerprints(&self, of: impl Fn(&Artifact) -> bool + Sync) -> HashMap<OutPath, Digest> {
         let renderer = Renderer::new(&self.site, &self.theme);
-        self.plan.artifacts.par_iter().filter_map(|(path, artifact)| Some((path.clone(), renderer.fingerprint(artifact)?))).collect()
+        let asked = self.plan.artifacts.par_iter().filter(|(_, artifact)| of(artifact));
+        asked.filter_map(|(path, artifact)| Some((path.clone(), renderer.fingerprint(artifact)?))).collect()
     }
 
     /// The documents that stand in artifacts other than those to skip, and whose text was left out when they were remembered.

@@ -67,6 +67,17 @@ pub(super) struct Snapshot {
     findings: Vec<Diagnostic>,
 }
 
+/// What a snapshot is, in parts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Digests {
+    /// Settings, theme, files that are published as they are, and what could not be read.
+    pub around: Digest,
+    /// Documents and the fields beside them.
+    pub texts: Digest,
+    /// The record of published anchors.
+    pub record: Option<Digest>,
+}
+
 impl Snapshot {
     /// Takes what an earlier run read of files that are as they were.
     pub fn remembering(self, memo: Memo) -> Self {
@@ -75,19 +86,19 @@ impl Snapshot {
 
     /// The same for the same names, texts and files.
     pub fn digest(&self) -> Digest {
-        let (rest, lock) = self.digests();
-        Digest::of_parts([rest.bytes().as_slice(), lock.as_ref().map_or(&[], |d| d.bytes())])
+        let Digests { around, texts, record } = self.digests();
+        Digest::of_parts([around.bytes().as_slice(), texts.bytes(), record.as_ref().map_or(&[], |d| d.bytes())])
     }
 
-    /// The digest of everything but the record of published anchors, and that of the record.
-    pub fn digests(&self) -> (Digest, Option<Digest>) {
+    /// The same in parts.
+    pub fn digests(&self) -> Digests {
         let lock = self.source.digests.iter().find(|(path, _)| path.as_str() == LOCK).map(|(_, digest)| *digest);
         let texts = self.source.digests.iter().filter(|(path, _)| path.as_str() != LOCK).flat_map(|(path, d)| [path.as_str().as_bytes(), d.bytes().as_slice()]);
         let assets = self.source.assets.iter().flat_map(|(path, asset)| [path.as_str().as_bytes(), asset.digest.bytes().as_slice()]);
         let found = self.findings.iter().map(|f| f.message.en.as_bytes());
         let (texts, assets, found) = (Digest::of_parts(texts), Digest::of_parts(assets), Digest::of_parts(found));
         let theme = self.theme.digest();
-        (Digest::of_parts([self.settings_text.as_bytes(), texts.bytes(), assets.bytes(), theme.bytes(), found.bytes()]), lock)
+        Digests { around: Digest::of_parts([self.settings_text.as_bytes(), assets.bytes(), theme.bytes(), found.bytes()]), texts, record: lock }
     }
 
     /// What this run publishes.

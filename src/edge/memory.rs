@@ -19,6 +19,8 @@ pub struct Memory {
     pub ground: Option<Digest>,
     /// The first moment at which something appears or goes by its date, in the site's time zone.
     pub until: Option<String>,
+    /// The digest of all that pages show of one another; what no page but its own shows of a document is left out.
+    pub shown: Option<Digest>,
     /// What it had to say.
     pub findings: Vec<Diagnostic>,
     /// How many pages it has.
@@ -38,6 +40,8 @@ pub struct KeptText {
     pub stamp: Stamp,
     /// Of the file's bytes.
     pub digest: Digest,
+    /// Of what other pages may show of it.
+    pub shown: Digest,
     /// The manuscript, stored; taken apart only where it is needed.
     #[serde(with = "bytes")]
     pub manuscript: Vec<u8>,
@@ -46,9 +50,7 @@ pub struct KeptText {
 impl KeptText {
     /// `None` for documents that are read again each time.
     pub fn of(stamp: Stamp, digest: Digest, manuscript: &Manuscript) -> Option<Self> {
-        let stays = manuscript.role == crate::site::Role::Document && manuscript.kind != crate::document::Kind::Notice;
-        let stored = if stays { postcard::to_stdvec(manuscript).ok()? } else { return None };
-        Some(Self { stamp, digest, manuscript: stored })
+        Some(Self { stamp, digest, shown: manuscript.shown()?, manuscript: postcard::to_stdvec(manuscript).ok()? })
     }
 }
 

@@ -105,6 +105,25 @@ impl Manuscript {
     }
 }
 
+impl Manuscript {
+    /// The digest of what other pages may show of it: everything but its own text. `None` where more of it stands elsewhere:
+    /// a notice's points, the words over a list; such a document is read again each time.
+    pub fn shown(&self) -> Option<Digest> {
+        if self.role != Role::Document || self.kind == Kind::Notice {
+            return None;
+        }
+        let Text::Markup(body) = &self.text else { return None };
+        let Document { path, section, slug, language, is_bundle, .. } = &self.document;
+        let place = (path, section, slug, language, is_bundle, self.kind, &self.lang);
+        let head = (&self.common, &self.own, &self.title, self.title_in_text, self.date, &self.summary);
+        // Where something stands in the file matters to findings alone.
+        let holes: Vec<_> = body.holes.iter().map(|h| &h.kind).collect();
+        let headings: Vec<_> = body.headings.iter().map(|h| (h.level, h.element, &h.id, &h.marker, &h.title)).collect();
+        let anchors: Vec<&str> = body.anchors.iter().map(|a| a.id.as_str()).collect();
+        Some(Digest::of(&postcard::to_stdvec(&(place, head, holes, headings, anchors)).ok()?))
+    }
+}
+
 /// How a text is remembered: without its html. A notice is not, for reading it again is quick.
 mod outline {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};

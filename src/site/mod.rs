@@ -17,6 +17,7 @@ mod resolve;
 mod revise;
 mod route;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -86,6 +87,8 @@ pub struct Site {
     pub home: BTreeMap<Lang, PageId>,
     /// Tags by language and by the folder of their address: tags that differ only in what an address cannot hold are one.
     pub tags: BTreeMap<Lang, BTreeMap<String, Tag>>,
+    /// The folders of all tags as they are spelled: they are asked for on every page.
+    pub folders: HashMap<String, String>,
     /// Features by language and series, in the order of the series.
     pub series: BTreeMap<(Lang, String), Vec<PageId>>,
     /// Which document carries out which point.
@@ -133,11 +136,16 @@ impl Site {
     pub fn related(&self, page: PageId, most: usize) -> Vec<PageId> {
         let Some(tags) = self.tags.get(&self.pages[page].lang) else { return Vec::new() };
         let of_tag = |tag: &String| {
-            let list = tags.get(&tag_folder(tag))?.pages.as_slice();
+            let list = tags.get(self.tag_folder(tag).as_ref())?.pages.as_slice();
             Some((list, order::place(page, list, &self.pages)?))
         };
         let lists: Vec<(&[PageId], usize)> = self.pages[page].common.tags.iter().filter_map(of_tag).collect();
         order::related(&lists, most)
+    }
+
+    /// A tag's folder, as [`tag_folder`] gives it.
+    pub fn tag_folder(&self, tag: &str) -> Cow<'_, str> {
+        self.folders.get(tag).map_or_else(|| Cow::Owned(tag_folder(tag)), |folder| Cow::Borrowed(folder.as_str()))
     }
 
     /// The version of a document in a language, where it is shown; itself otherwise.

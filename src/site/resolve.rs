@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,7 +29,8 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
-    let tags = tags(&pages);
+    let mut folders = HashMap::new();
+    let tags = tags(&pages, &mut folders);
     let series = series(&pages);
     let mut places = vec![None; pages.len()];
     sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
@@ -41,6 +42,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         sections,
         home,
         tags,
+        folders,
         series,
         coverage,
         places,
@@ -123,14 +125,19 @@ fn fill(sections: &mut [Section], pages: &[Page]) {
     sections.iter_mut().flat_map(|s| s.pages.values_mut()).for_each(|ids| order::sort(ids, pages));
 }
 
-fn tags(pages: &[Page]) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
+fn tags(pages: &[Page], folders: &mut HashMap<String, String>) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
     let mut tags: BTreeMap<Lang, BTreeMap<String, Tag>> = BTreeMap::new();
     for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
         let of_language = tags.entry(page.lang.clone()).or_default();
         for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
-            let found = of_language.entry(tag_folder(tag)).or_insert_with(|| Tag { title: tag.to_owned(), pages: Vec::new() });
-            if found.pages.last() != Some(&id) {
-                found.pages.push(id);
+            let folder = match folders.get(tag) {
+                Some(folder) => folder,
+                None => folders.entry(tag.to_owned()).or_insert_with(|| tag_folder(tag)),
+            };
+            match of_language.get_mut(folder) {
+                Some(found) if found.pages.last() == Some(&id) => {}
+                Some(found) => found.pages.push(id),
+                None => drop(of_language.insert(folder.clone(), Tag { title: tag.to_owned(), pages: vec![id] })),
             }
         }
     }

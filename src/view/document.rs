@@ -3,7 +3,7 @@ use super::{
     Card, FeatureView, FileLink, HonourView, Link, Meta, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, TocEntry, VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
-use crate::site::{Page, PageId, PageKey, tag_folder};
+use crate::site::{Page, PageId, PageKey};
 
 /// How many related documents a page names.
 const RELATED: usize = 4;
@@ -55,8 +55,8 @@ impl Composer<'_> {
 
     fn tag_links(&self, page: &Page) -> Vec<Link> {
         let mut folders: Vec<String> = Vec::new();
-        for tag in page.common.tags.iter().filter(|t| !t.trim().is_empty()) {
-            let folder = tag_folder(tag);
+        for tag in page.common.tags.iter().map(|t| t.trim()).filter(|t| !t.is_empty()) {
+            let folder = self.site.tag_folder(tag).into_owned();
             if !folders.contains(&folder) {
                 folders.push(folder);
             }

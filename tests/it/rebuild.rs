@@ -243,7 +243,13 @@ fn killed_at_any_moment_every_page_is_whole_and_the_next_build_is_a_clean_one() 
     let whole = started.elapsed();
     for (n, word) in ["乙版", "甲版"].into_iter().cycle().take(50).enumerate() {
         large(&press, word);
-        let mut child = command().current_dir(&press.root).args(["build"]).stdout(std::process::Stdio::null()).spawn().expect("a build");
+        let mut child = command()
+            .current_dir(&press.root)
+            .args(["build"])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("a build");
         // Spread over the whole of a run, in an order that is no order.
         std::thread::sleep(whole.mul_f64((n * 37 % 50) as f64 / 45.0));
         child.kill().expect("killed");

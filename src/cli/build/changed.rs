@@ -6,15 +6,16 @@ use jiff::civil::DateTime;
 use rayon::prelude::*;
 
 use super::{claimed, fault, remember::remember};
-use crate::cli::desk::{Choice, Complaint, Desk, Opened, Snapshot, has_errors};
+use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_errors};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::edge::{Brought, Content, KeptText, Memory, Publication, Stamp, read_documents};
 use crate::path::{OutPath, SitePath};
 use crate::pipeline::Press;
+use crate::plan::Artifact;
 use crate::render::Made;
 use crate::report::Texts;
-use crate::site::Page;
+use crate::site::{Page, PageKey};
 use crate::source::Source;
 
 /// What one build is to do.
@@ -50,8 +51,7 @@ impl Run<'_> {
     fn unchanged(&self, memory: &Memory, snapshot: &Snapshot) -> Result<Option<Done>, Complaint> {
         let edition = snapshot.edition(self.choice, self.now)?;
         let later = |until: &String| until.parse::<DateTime>().is_ok_and(|until| edition.now < until);
-        let (rest, lock) = snapshot.digests();
-        if self.locked || memory.ground != Some(self.ground(rest, lock)) || !memory.until.as_ref().is_none_or(later) {
+        if self.locked || memory.ground != Some(self.ground(snapshot.digests())) || !memory.until.as_ref().is_none_or(later) {
             return Ok(None);
         }
         let publication = Publication::open(self.out, claimed(self.desk, self.out)?, memory.outputs.keys());
@@ -65,8 +65,10 @@ impl Run<'_> {
     }
 
     fn changed(&self, memory: &Memory, snapshot: Snapshot) -> Result<Option<Done>, Complaint> {
-        let (stamps, (rest, _)) = (snapshot.stamps.clone(), snapshot.digests());
+        let (stamps, digests) = (snapshot.stamps.clone(), snapshot.digests());
         let Opened { mut press, mut source, texts, mut findings, .. } = snapshot.open(self.choice, self.now)?;
+        // What the sections' own pages say is asked for again; the rest has been read.
+        source.texts.retain(|path, _| path.name().starts_with("_index.") || !memory.texts.is_empty());
         if !press.site.wanting.is_empty() {
             return self.build(Memory::default());
         }
@@ -83,7 +85,8 @@ impl Run<'_> {
             self.desk.report(&findings, &texts, Severity::Warning);
             return Ok(None);
         }
-        let now: HashMap<OutPath, Digest> = if memory.outputs.is_empty() { HashMap::new() } else { press.fingerprints() };
+        let shown = self.shown(&press, &source, digests.around, memory);
+        let now = fingerprints(&press, &source, memory, shown.is_some() && shown == memory.shown);
         let is_kept = |path: &OutPath| {
             let same = |(made_from, stamp): &(Option<Digest>, _)| {
                 made_from.is_some() && *made_from == now.get(path).copied() && publication.stands(path) == Some(*stamp)
@@ -116,11 +119,12 @@ impl Run<'_> {
         let outputs = files.iter().map(|(path, (brought, made_from))| (path.clone(), (*made_from, brought.stamp))).collect();
         let outcome = publication.finish(files.into_iter().map(|(path, (brought, _))| (path, brought)).collect()).map_err(fault)?;
         self.desk.report(&findings, &texts, Severity::Warning);
-        let lock = remember(self.desk, press.site.lock.as_ref().clone());
+        let lock = remember(self.desk, std::sync::Arc::unwrap_or_clone(std::mem::take(&mut press.site.lock)), digests.record);
         let pages = press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
         let steady = !said.iter().any(is_about_anchors);
         let memory = Memory {
-            ground: steady.then(|| self.ground(rest, lock.map(|bytes| Digest::of(&bytes)))),
+            ground: steady.then(|| self.ground(Digests { record: lock.map(|bytes| Digest::of(&bytes)), ..digests })),
+            shown,
             until: until(&press),
             findings: said.into_iter().filter(|f| f.severity >= Severity::Warning).collect(),
             pages,
@@ -133,12 +137,50 @@ impl Run<'_> {
     }
 
     /// Everything that a build is made from but the time.
-    fn ground(&self, rest: Digest, lock: Option<Digest>) -> Digest {
-        let Choice { base_url, drafts, relative, plain } = self.choice;
-        let flags = [*drafts, *relative, *plain].map(u8::from);
-        let lock = lock.as_ref().map_or(&[][..], |d| d.bytes());
-        Digest::of_parts([rest.bytes(), lock, &flags, base_url.as_deref().unwrap_or("").as_bytes()])
+    fn ground(&self, of: Digests) -> Digest {
+        let record = of.record.as_ref().map_or(&[][..], |d| d.bytes());
+        Digest::of_parts([of.around.bytes(), of.texts.bytes(), record, self.chosen().bytes()])
     }
+
+    fn chosen(&self) -> Digest {
+        let Choice { base_url, drafts, relative, plain } = self.choice;
+        Digest::of_parts([[*drafts, *relative, *plain].map(u8::from).as_slice(), base_url.as_deref().unwrap_or("").as_bytes()])
+    }
+
+    /// The digest of all that pages show of one another: while it stays, a document that changed changes its own page, and
+    /// the feeds that hold its text.
+    fn shown(&self, press: &Press, source: &Source, around: Digest, memory: &Memory) -> Option<Digest> {
+        let of = |page: &Page| {
+            let path = &page.document.path;
+            let own = match (page.manuscript.whole, memory.texts.get(path)) {
+                (false, Some(kept)) => kept.shown,
+                _ => page.manuscript.shown().unwrap_or_else(|| source.digest(path)),
+            };
+            let former = page.former.iter().flat_map(|f| [f.id.as_str(), f.at.as_deref().unwrap_or("")]);
+            let ids = page.heading_ids.iter().map(String::as_str).chain(former).map(str::as_bytes);
+            Digest::of_parts([own.bytes().as_slice(), &[u8::from(page.shown)]].into_iter().chain(ids))
+        };
+        let pages: Vec<Digest> = press.site.pages.par_iter().map(of).collect();
+        Some(Digest::of_parts([around, self.chosen()].iter().chain(&pages).map(|d| d.bytes().as_slice())))
+    }
+}
+
+/// What every file is made from; with `steady`, as the memory has it for all but documents that were read again.
+fn fingerprints(press: &Press, source: &Source, memory: &Memory, steady: bool) -> HashMap<OutPath, Digest> {
+    if memory.outputs.is_empty() {
+        return HashMap::new();
+    }
+    let asked = |artifact: &Artifact| match artifact {
+        Artifact::Page(PageKey::Document(id)) => !steady || source.texts.contains_key(&press.site.pages[*id].document.path),
+        Artifact::Page(_) => !steady,
+        _ => true,
+    };
+    let mut all = press.fingerprints(asked);
+    if steady {
+        let kept = press.plan.artifacts.iter().filter(|(_, artifact)| !asked(artifact)).map(|(path, _)| path);
+        all.extend(kept.filter_map(|path| Some((path.clone(), memory.outputs.get(path)?.0?))));
+    }
+    all
 }
 
 /// What is said of published anchors depends on the record that the build then brings up to date.

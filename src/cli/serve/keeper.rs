@@ -61,7 +61,9 @@ impl Keeper {
         let started = Instant::now();
         let read = self.desk.read().and_then(|snapshot| {
             let digest = snapshot.digest();
-            if self.seen == Some(digest) {
+            // What came while it was read makes it old: the rest of the work would be in vain.
+            let is_old = self.lookout.has_more() && self.restless.is_none_or(|since| since.elapsed() < RESTLESS);
+            if self.seen == Some(digest) || is_old {
                 return Ok(None);
             }
             let snapshot = snapshot.remembering(self.stage.shown().site.memo());

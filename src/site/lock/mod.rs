@@ -49,6 +49,14 @@ impl Lock {
         self.documents.get(document).map_or(&[], Vec::as_slice)
     }
 
+    /// Adds an id at the end of a document's.
+    fn put(&mut self, document: std::borrow::Cow<'_, str>, locked: Locked) {
+        match self.documents.get_mut(document.as_ref()) {
+            Some(ids) => ids.push(locked),
+            None => drop(self.documents.insert(document.into_owned(), vec![locked])),
+        }
+    }
+
     /// Takes up every id of `other` that is not known here, at the end of its document.
     pub fn absorb(&mut self, other: Self) {
         for (document, ids) in other.documents {

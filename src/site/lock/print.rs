@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Lock;
@@ -13,10 +14,11 @@ impl fmt::Display for Lock {
         HEAD.iter().try_for_each(|line| writeln!(f, "{line}"))?;
         for (document, ids) in &self.documents {
             for locked in ids {
-                let (document, id, gone) = (escaped(document), escaped(&locked.id), if locked.gone { "-gone" } else { "" });
-                write!(f, "{document}#{id} {}{gone} {}", locked.kind.name(), locked.digest)?;
-                let blank = if locked.text.is_empty() { "" } else { " " };
-                writeln!(f, "{blank}{}", locked.text)?;
+                let (gone, blank) = (if locked.gone { "-gone " } else { " " }, if locked.text.is_empty() { "" } else { " " });
+                let (document, id) = (escaped(document), escaped(&locked.id));
+                [&document, "#", &id, " ", locked.kind.name(), gone, &locked.digest, blank, &locked.text, "\n"]
+                    .iter()
+                    .try_for_each(|part| f.write_str(part))?;
             }
         }
         self.unread.iter().try_for_each(|line| writeln!(f, "{line}"))
@@ -24,15 +26,19 @@ impl fmt::Display for Lock {
 }
 
 /// A name with what would end it (blanks, `#`, `%`, controls) as `%XX`.
-fn escaped(name: &str) -> String {
+fn escaped(name: &str) -> Cow<'_, str> {
+    let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '#' | '%' | '\u{FEFF}');
+    if !name.contains(ends) {
+        return Cow::Borrowed(name);
+    }
     let mut out = String::with_capacity(name.len());
     let mut bytes = [0; 4];
     for c in name.chars() {
-        if c.is_whitespace() || c.is_control() || matches!(c, '#' | '%' | '\u{FEFF}') {
+        if ends(c) {
             c.encode_utf8(&mut bytes).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")));
         } else {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
 }
