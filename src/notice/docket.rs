@@ -61,10 +61,19 @@ pub(super) fn leading(text: &Traced) -> Option<Docket> {
     read(text, 0, open)
 }
 
-/// A line that is an order's or a bulletin's number: 第12号, 第三期.
+/// A line that is an order's or a bulletin's number: 第12号, 第三期, 〔十四届〕第12号, 某局公告2021年第3号.
 pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
-    let bare: String = text.text().chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.trim_matches(['（', '）', '(', ')']);
+    if text.text().len() > 120 {
+        return None;
+    }
+    let whole: String = text.text().chars().filter(|c| !c.is_whitespace()).collect();
+    let whole = whole.trim_matches(['（', '）', '(', ')']);
+    let session =
+        whole.strip_prefix(opens).and_then(|r| r.split_once(|c: char| CLOSE.contains(c))).filter(|(inner, _)| inner.ends_with('届') && inner.len() < 18);
+    let organ = ["公告", "通告", "令", "公报"].iter().find_map(|k| whole.rfind(k).map(|i| i + k.len()));
+    let organ =
+        organ.and_then(|i| whole.get(i..)).filter(|r| session.is_none() && r.chars().take(4).all(|c| c.is_ascii_digit()) && r.chars().nth(4) == Some('年'));
+    let bare = session.map(|(_, rest)| rest).or(organ).unwrap_or(whole);
     // 2021年第3号, as bulletins and announcements have it.
     let (year, inner) = match bare.split_once('年') {
         Some((year, inner)) if year.len() == 4 => (Some(year.parse().ok()?), inner),
@@ -73,7 +82,7 @@ pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
     let inner = inner.strip_prefix('第')?;
     let inner = inner.strip_suffix('号').or_else(|| inner.strip_suffix('期'))?;
     let serial = crate::text::parse_numeral(inner)?;
-    Some(DocNumber { text: bare.to_owned(), code: String::new(), year, serial: Some(serial), span: text.whole() })
+    Some(DocNumber { text: whole.to_owned(), code: String::new(), year, serial: Some(serial), span: text.whole() })
 }
 
 /// Where the code begins: the run of Han before the bracket, one space allowed, at most sixteen characters.

@@ -99,25 +99,30 @@ impl Parsed<'_> {
         // A paper without a closing of its own may still carry another one, which its title names.
         let carried = carried(lines, &self.notice.title);
         self.closing = closing::find(lines).filter(|c| carried.is_none_or(|at| c.line < at));
+        let mut below = 0..0;
         let (end, after) = match &self.closing {
             Some(c) => (c.signature.start, c.line + 1),
             None => {
                 let heads = |l: &Line| annex::head(l.text()).is_some_and(|h| !h.colon);
                 let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1).min(carried.unwrap_or(lines.len()));
                 let organs = closing::undated(lines.get(..main).unwrap_or(&[]));
-                (main - organs, main)
+                below = organs.end..main;
+                (organs.start, main)
             }
         };
-        let signing = self.closing.as_ref().map_or(end..after, |c| c.signature.clone());
-        self.notice.signature = lines.get(signing).unwrap_or(&[]).iter().flat_map(|l| parties::signers(l.text())).collect();
+        let signing = self.closing.as_ref().map_or(end..below.start.max(end), |c| c.signature.clone());
+        let (seals, signing): (Vec<&Line>, Vec<&Line>) = lines.get(signing).unwrap_or(&[]).iter().partition(|l| closing::is_seal(l.text()));
+        self.notice.signature = signing.iter().flat_map(|l| parties::signers(l.text())).collect();
+        let notes = seals.iter().map(|l| l.text().trim_matches(['（', '(', '）', ')']).to_owned()).chain(self.notice.annotation.take());
+        self.notice.annotation = Some(notes.collect::<Vec<_>>().join("，")).filter(|n| !n.is_empty());
         self.notice.date = self.closing.as_ref().and_then(|c| c.date).map(|d| d.date);
         let unread = self.closing.as_ref().filter(|c| c.date.is_none()).and_then(|c| lines.get(c.line));
         self.notice.date_text = unread.map(|l| l.text().to_owned());
-        let closing_lines = lines.get(end..after).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned());
+        let closing_lines = lines.get(end..after - below.len()).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned());
         mends.extend(closing_lines);
-        let main = lines.get(..end).unwrap_or(&[]);
+        let main = [lines.get(..end).unwrap_or(&[]), lines.get(below).unwrap_or(&[])].concat();
         let mut order = 0;
-        let (body, paras) = body(self.source, main, &mut self.notice.attachments, &mut order, mends);
+        let (body, paras) = body(self.source, &main, &mut self.notice.attachments, &mut order, mends);
         self.paras.push(paras);
         let notice = &mut self.notice;
         (notice.lead, notice.points, notice.sections, notice.chapters, notice.articles) = (body.lead, body.points, body.sections, body.chapters, body.articles);

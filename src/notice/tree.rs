@@ -57,7 +57,9 @@ impl Tree {
         if unit.unit == "条" {
             unit.set_off || unit.number == self.last_article + 1
         } else {
-            unit.set_off && text.chars().nth(50).is_none() && !unit.rest.contains(['。', '，', '；'])
+            // 第一章总则: a converter took the space.
+            let glued = matches!(unit.unit, "章" | "编" | "节") && text.chars().nth(24).is_none() && !text.ends_with(['：', ':', '、']);
+            (unit.set_off || glued) && text.chars().nth(50).is_none() && !unit.rest.contains(['。', '，', '；'])
         }
     }
 
