@@ -29,7 +29,7 @@ pub(super) fn find(lines: &[Line]) -> Option<Closing> {
                 !opens_date(above)
                     && (date::whole(l.text()).is_some()
                         || i + 12 > lines.len() && date::is_damaged(l.text())
-                        || signed(above) && date::figures(l.text()).is_some())
+                        || signed(above) && (date::figures(l.text()).is_some() || date::is_month(l.text())))
             })
     };
     let (line, found) = lines.iter().enumerate().find(|(i, l)| closes(*i, l))?;
@@ -108,6 +108,14 @@ pub(super) fn annotation(text: &str) -> Option<&str> {
         "传达至",
     ];
     (inner.chars().count() <= 100 && known.iter().any(|k| inner.starts_with(k)) || inner.chars().count() <= 40 && inner.ends_with("代章")).then_some(inner)
+}
+
+/// What printers' slips of older papers say below the 版记: 主题词：…, （共印50份）, 校对：….
+pub(super) fn is_slip(text: &str) -> bool {
+    let bare: String = text.chars().take(60).filter(|c| !c.is_whitespace() && !matches!(c, '（' | '）' | '(' | ')')).collect();
+    let count = text.chars().count();
+    count <= 60
+        && (bare.starts_with("主题词：") || bare.starts_with("主题词:") || bare.starts_with("校对：") || bare.starts_with("共印") && bare.ends_with('份'))
 }
 
 /// 版记 (7.4): the lines it stands on, what it says, and whether 印发 is cut short.

@@ -19,6 +19,12 @@ pub(super) fn whole(text: &str) -> Option<Dated> {
     text.get(dated.span.end..)?.trim().is_empty().then_some(dated)
 }
 
+/// Whether a line is a year and a month without a day: 2022年4月.
+pub(super) fn is_month(text: &str) -> bool {
+    let bare = text.trim();
+    bare.len() <= 40 && bare.ends_with('月') && whole(&format!("{bare}1日")).is_some()
+}
+
 /// A whole line that is a date in figures, as some offices sign: 2021-4-27, 2021.04.27, 2021/4/27.
 pub(super) fn figures(text: &str) -> Option<Dated> {
     let sep = ['-', '.', '/', '－', '．'].into_iter().find(|s| text.contains(*s))?;

@@ -47,8 +47,11 @@ pub(super) fn find(text: &Traced, from: usize) -> Option<Docket> {
 /// A number that the text starts with.
 pub(super) fn leading(text: &Traced) -> Option<Docket> {
     let s = text.text();
-    let open = s.char_indices().take(24).find(|(_, c)| opens(*c))?.0;
-    let code = s.get(..open)?;
+    // （甘）应急罚〔2022〕3号: a place stands before some codes.
+    let place = s.strip_prefix(['（', '(']).and_then(|r| r.char_indices().take(6).find(|(_, c)| !is_han(*c)).map(|(i, c)| (r, i, c)));
+    let place = place.filter(|(_, i, c)| *i > 0 && matches!(c, '）' | ')')).map_or(0, |(r, i, c)| s.len() - r.len() + i + c.len_utf8());
+    let open = place + s.get(place..)?.char_indices().take(24).find(|(_, c)| opens(*c))?.0;
+    let code = s.get(place..open)?;
     let wide = code.split_whitespace().all(|p| p.chars().count() == 1);
     let bare = code.is_empty() && s.starts_with('〔') && s.chars().count() <= 14;
     if code.is_empty() && !bare
@@ -165,8 +168,9 @@ pub(super) fn standard(number: &DocNumber) -> String {
 /// The span of the bracketed year inside a number, for the finding on brackets.
 pub(super) fn year_span(number: &DocNumber, source: &str) -> Span {
     let printed = number.span.of(source);
-    let open = printed.find(opens).map_or(0, |i| i);
-    let close = printed.char_indices().find(|(_, c)| CLOSE.contains(*c)).map_or(printed.len(), |(i, c)| i + c.len_utf8());
+    let open = printed.rfind(opens).unwrap_or(0);
+    let rest = printed.get(open..).unwrap_or("");
+    let close = rest.char_indices().find(|(_, c)| CLOSE.contains(*c)).map_or(printed.len(), |(i, c)| open + i + c.len_utf8());
     Span::new(number.span.start + open, number.span.start + close.max(open))
 }
 
@@ -190,6 +194,7 @@ mod tests {
             ("杭政函〔2024〕16 号", "杭政函〔2024〕16号", 2024, 16),
             ("国信办发文〔2025〕第01号", "国信办发文〔2025〕第01号", 2025, 1),
             ("粤人社函〔2011〕1661)", "粤人社函〔2011〕1661", 2011, 1661),
+            ("（示）应急罚听告〔2022〕3号", "（示）应急罚听告〔2022〕3号", 2022, 3),
         ] {
             let found = leading(&traced(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.number.text.as_str(), found.number.year, found.number.serial), (printed, Some(year), Some(serial)), "{text}");

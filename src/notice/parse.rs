@@ -64,9 +64,10 @@ fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Im
         } else if let Some((used, organs)) = lines.get(i..).filter(|_| i >= body).and_then(closing::copied) {
             notice.cc.extend(organs);
             skip = used - 1;
-        } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body && notice.annotation.is_none()) {
-            notice.annotation = Some(text.to_owned());
-        } else {
+        } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body) {
+            let all = notice.annotation.take().map_or_else(String::new, |before| before + "；");
+            notice.annotation = Some(all + text);
+        } else if !(i >= body && closing::is_slip(line.text())) {
             kept.push(line.clone());
         }
     }
@@ -224,7 +225,12 @@ fn carried(lines: &[Line], title: &str) -> Option<usize> {
         let key = squeeze(l.text());
         is_title_line(l) && key.chars().nth(5).is_some() && genre::of_title(l.text()).is_some() && title.len() > key.len() && title.contains(&key)
     };
-    lines.iter().skip(1).position(named).map(|i| i + 1)
+    // A paper of its own, with its own addressees: 关于…的报告 / 国务院：.
+    let own = |i: usize, l: &Line| {
+        let opens = l.text().starts_with("关于") && is_title_line(l) && genre::of_title(l.text()).is_some_and(genre::is_statutory);
+        opens && lines.get(i + 1).is_some_and(|n| n.text().strip_suffix(['：', ':']).is_some_and(parties::addresses))
+    };
+    lines.iter().enumerate().skip(1).find(|(i, l)| named(l) || own(*i, l)).map(|(i, _)| i)
 }
 
 /// The attached texts among the lines behind the date: each begins at its 附件 head; without heads there is one.

@@ -120,7 +120,7 @@ fn judge(j: &Value, e: &Value) -> BTreeMap<String, (bool, bool)> {
     for level in 2..=4 {
         let n = items.count(level);
         let key = format!("level{level}_count");
-        let right = e[&key].as_u64() == Some(n) || e[format!("level{level}_alt")].as_u64() == Some(n);
+        let right = e[&key].as_u64().unwrap_or(0) == n || e[format!("level{level}_alt")].as_u64() == Some(n);
         out.insert(format!("level{level}"), (right, e[&key].as_u64().unwrap_or(0) > 0));
     }
     for (field, n) in [("chapters", items.chapters), ("articles", items.articles), ("points", items.points)] {
