@@ -47,6 +47,18 @@ fn is_item(rest: &str) -> bool {
     super::ordinal::marker(rest).is_some() || rest.ends_with(['：', ':'])
 }
 
+/// The marks that open a fenced block, without what stands behind them.
+pub(super) fn fence(bare: &str) -> Option<&str> {
+    let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let len = bare.len() - bare.trim_start_matches(mark).len();
+    bare.get(..len).filter(|marks| marks.len() >= 3)
+}
+
+/// Whether a line closes the block that `marks` opened (CommonMark 4.5: as many of the same, and nothing else).
+pub(super) fn closes(bare: &str, marks: &str) -> bool {
+    bare.starts_with(marks) && bare.chars().all(|c| marks.starts_with(c))
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}')
 }
@@ -63,17 +75,24 @@ pub(super) fn clean(source: &str, span: Span, number: usize) -> Line {
     Line { number, text: cleaner.out.trimmed(), span, hashes, bold, indented, matter: Matter::Prose, mends: cleaner.mends, ..Line::default() }
 }
 
-/// Bytes of indent, heading marks and bullet, and the number of heading marks.
+/// Bytes of indent, quote marks, heading marks and bullets, in any order and number, and the number of heading marks of the first.
 fn prefix(raw: &str) -> (usize, u8) {
-    let rest = raw.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '>');
-    let marks = rest.len() - rest.trim_start_matches('#').len();
-    let after = rest.get(marks..).unwrap_or("");
-    let (rest, hashes) =
-        if (1..=6).contains(&marks) && after.starts_with(|c: char| c.is_whitespace() || is_cjk(c) || c == '*') { (after, marks) } else { (rest, 0) };
-    let rest = rest.trim_start();
-    let bullet = rest.trim_start_matches(['•', '●', '◆', '■', '▲', '★']);
-    let bullet = ["- ", "* ", "+ "].iter().find_map(|m| rest.strip_prefix(m)).unwrap_or(bullet);
-    (raw.len() - bullet.trim_start().len(), u8::try_from(hashes).unwrap_or(6))
+    let (mut rest, mut hashes) = (raw, 0);
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '>');
+        let marks = rest.len() - rest.trim_start_matches('#').len();
+        let after = rest.get(marks..).unwrap_or("");
+        if (1..=6).contains(&marks) && after.starts_with(|c: char| c.is_whitespace() || is_cjk(c) || c == '*') {
+            hashes = if hashes == 0 { marks } else { hashes };
+            rest = after.trim_start();
+        }
+        let bullet = rest.trim_start_matches(['•', '●', '◆', '■', '▲', '★']);
+        rest = ["- ", "* ", "+ "].iter().find_map(|m| rest.strip_prefix(m)).unwrap_or(bullet);
+        if rest.len() == before {
+            return (raw.len() - rest.len(), u8::try_from(hashes).unwrap_or(6));
+        }
+    }
 }
 
 struct Cleaner<'a> {

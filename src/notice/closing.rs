@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{
     annex,
-    ast::PrintLine,
+    ast::{Matter, PrintLine},
     date::{self, Dated},
     lines::{Gap, Line},
     ordinal, parties,
@@ -25,6 +25,7 @@ pub(super) fn find(lines: &[Line]) -> Option<Closing> {
     let signed = |above: &Line| parties::is_organ(above.text()) && parties::may_sign(above.text());
     let closes = |i: usize, l: &Line| {
         i > 0
+            && l.matter == Matter::Prose
             && lines.get(i - 1).is_some_and(|above| {
                 !opens_date(above)
                     && (date::whole(l.text()).is_some()
@@ -131,7 +132,8 @@ pub(super) struct Imprint {
 
 /// The last print line of a text: organ and date on one line or two, 印发 whole or cut short.
 pub(super) fn imprint(lines: &[Line]) -> Option<Imprint> {
-    let (i, organ, dated, cut) = lines.iter().enumerate().rev().find_map(|(i, l)| read_print(&l.text).map(|(o, d, cut)| (i, o, d, cut)))?;
+    let (i, organ, dated, cut) =
+        lines.iter().enumerate().rev().filter(|(_, l)| l.matter == Matter::Prose).find_map(|(i, l)| read_print(&l.text).map(|(o, d, cut)| (i, o, d, cut)))?;
     let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().concat();
     let above = i.checked_sub(1).and_then(|a| lines.get(a)).filter(|l| organ.is_empty() && parties::may_sign(l.text()));
     let padded = lines.get(i).filter(|_| dated.padded).map(|l| l.text.span(dated.span.start, dated.span.end));

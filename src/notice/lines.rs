@@ -85,7 +85,7 @@ pub(super) fn lines(source: &str, mends: &mut Vec<Mend>) -> Vec<Line> {
             let bare = raw.trim();
             if let Some(mark) = fence {
                 out.push(verbatim(raw, span, number, std::mem::take(&mut gap)));
-                fence = if bare.starts_with(mark) { None } else { fence };
+                fence = fence.filter(|_| !clean::closes(bare, mark));
                 continue;
             }
             if comment || bare.starts_with("<!--") {
@@ -104,7 +104,7 @@ pub(super) fn lines(source: &str, mends: &mut Vec<Mend>) -> Vec<Line> {
                 mends.push(Mend::within(Code::DoubledLine, source, number, span, "", 0));
                 gap = gap.max(Gap::Blank);
             } else {
-                fence = ["```", "~~~"].into_iter().find(|f| bare.starts_with(f));
+                fence = clean::fence(bare);
                 let markdown = fence.is_some() || clean::is_markdown(bare);
                 let gap = std::mem::take(&mut gap);
                 let line = if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } };

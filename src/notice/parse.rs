@@ -58,9 +58,13 @@ fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Im
     }
     let mut kept = Vec::with_capacity(lines.len());
     let mut skip = 0;
-    for (i, line) in lines.iter().enumerate() {
+    // Taken, not copied: a text may be long.
+    for i in 0..lines.len() {
+        let Some(line) = lines.get(i) else { break };
         if skip > 0 {
             skip -= 1;
+        } else if line.matter == Matter::Markdown {
+            kept.extend(lines.get_mut(i).map(std::mem::take));
         } else if let Some((used, organs)) = lines.get(i..).filter(|_| i >= body).and_then(closing::copied) {
             notice.cc.extend(organs);
             skip = used - 1;
@@ -68,7 +72,7 @@ fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Im
             let all = notice.annotation.take().map_or_else(String::new, |before| before + "；");
             notice.annotation = Some(all + text);
         } else if !(i >= body && closing::is_slip(line.text())) {
-            kept.push(line.clone());
+            kept.extend(lines.get_mut(i).map(std::mem::take));
         }
     }
     *lines = kept;
@@ -123,7 +127,7 @@ impl Parsed<'_> {
         mends.extend(closing_lines);
         let main = [lines.get(..end).unwrap_or(&[]), lines.get(below).unwrap_or(&[])].concat();
         let mut order = 0;
-        let (body, paras) = body(self.source, &main, &mut self.notice.attachments, &mut order, mends);
+        let (body, paras) = body(self.source, main, &mut self.notice.attachments, &mut order, mends);
         self.paras.push(paras);
         let notice = &mut self.notice;
         (notice.lead, notice.points, notice.sections, notice.chapters, notice.articles) = (body.lead, body.points, body.sections, body.chapters, body.articles);
@@ -162,17 +166,16 @@ impl Parsed<'_> {
 }
 
 /// Reads the body of the notice itself, the 附件说明 at its end apart.
-fn body(source: &str, main: &[Line], attachments: &mut Vec<Attachment>, order: &mut usize, mends: &mut Vec<Mend>) -> (Body, Vec<Para>) {
-    let mut kept: Vec<Line> = main.to_vec();
-    if let Some(start) = annex::note_start(main) {
-        let (list, used) = annex::note(main.get(start..).unwrap_or(&[]), mends);
-        mends.extend(main.get(start..start + used).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned()));
+fn body(source: &str, mut kept: Vec<Line>, attachments: &mut Vec<Attachment>, order: &mut usize, mends: &mut Vec<Mend>) -> (Body, Vec<Para>) {
+    if let Some(start) = annex::note_start(&kept) {
+        let (list, used) = annex::note(kept.get(start..).unwrap_or(&[]), mends);
+        mends.extend(kept.get(start..start + used).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned()));
         *attachments = list;
         kept.drain(start..start + used);
     }
     let paras = flow::paragraphs(source, &kept, flow::setting(source, &kept), mends);
     marks::mend(source, &paras, mends);
-    let mut body = tree::grow(paras.clone(), order);
+    let mut body = tree::grow(&paras, order);
     ids::assign(&mut body, "");
     (body, paras)
 }
@@ -235,7 +238,8 @@ fn carried(lines: &[Line], title: &str) -> Option<usize> {
 
 /// The attached texts among the lines behind the date: each begins at its 附件 head; without heads there is one.
 fn parts(lines: &[Line]) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|l| annex::head(l.text()).is_some())).collect();
+    let mut starts: Vec<usize> =
+        (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|l| l.matter == Matter::Prose && annex::head(l.text()).is_some())).collect();
     if starts.first() != Some(&0) && !lines.is_empty() {
         starts.insert(0, 0);
     }
@@ -268,7 +272,7 @@ fn attach(source: &str, part: &[Line], nth: usize, seen: &mut HashMap<u32, usize
     let rest = part.get(at..).unwrap_or(&[]);
     let paras = flow::paragraphs(source, rest, flow::setting(source, rest), mends);
     marks::mend(source, &paras, mends);
-    let mut body = tree::grow(paras.clone(), order);
+    let mut body = tree::grow(&paras, order);
     let repeat = seen.entry(ordinal).or_default();
     *repeat += 1;
     let id = format!("att{ordinal}{}", ids::letter(*repeat));

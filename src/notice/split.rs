@@ -25,10 +25,10 @@ pub(super) fn split(lines: Vec<Line>) -> (Vec<Line>, Option<Span>) {
             out.push(line);
             continue;
         }
-        let pieces = if i < HEAD { top(&line, named, out.is_empty()) } else { vec![line] };
-        named |= pieces.iter().any(|l| genre::of_title(l.text()).is_some_and(genre::is_statutory) || docket::leading(&l.text).is_some());
+        let pieces = if i < HEAD { top(line, named, out.is_empty()) } else { vec![line] };
+        named = named || pieces.iter().any(|l| genre::of_title(l.text()).is_some_and(genre::is_statutory) || docket::leading(&l.text).is_some());
         for piece in pieces.into_iter().flat_map(suffixed).flat_map(tail).flat_map(annexed) {
-            let split = run_together(&piece, &items);
+            let split = run_together(piece, &items);
             if let (Some(second), None) = (split.get(1), found) {
                 found = Some(second.text.whole());
             }
@@ -70,10 +70,10 @@ fn cut(line: &Line, at: &[usize]) -> Vec<Line> {
 }
 
 /// Title, number and addressees at the start of a line.
-fn top(line: &Line, named: bool, first: bool) -> Vec<Line> {
+fn top(line: Line, named: bool, first: bool) -> Vec<Line> {
     let text = line.text();
     let mut at = Vec::new();
-    if let Some(end) = note_end(line) {
+    if let Some(end) = note_end(&line) {
         at.push(end);
     } else if let Some(order) = order_number(text) {
         at.push(order);
@@ -89,7 +89,7 @@ fn top(line: &Line, named: bool, first: bool) -> Vec<Line> {
             at.push(text.len() - rest.trimmed().text().len() + found.end);
         }
     }
-    at.extend(trailing_number(line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
+    at.extend(trailing_number(&line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
     let signer = text.find("签发人").filter(|i| text.get(..*i).is_some_and(|t| t.ends_with(char::is_whitespace)));
     at.extend(signer.filter(|i| at.is_empty() && docket::leading(&line.text).is_none() && head::signer(text.get(*i..).unwrap_or("")).is_some()));
     let from = at.last().copied().unwrap_or(0);
@@ -101,7 +101,7 @@ fn top(line: &Line, named: bool, first: bool) -> Vec<Line> {
     {
         at.push(from + colon);
     }
-    if at.is_empty() { vec![line.clone()] } else { cut(line, &at) }
+    if at.is_empty() { vec![line] } else { cut(&line, &at) }
 }
 
 /// The end of a bracket with the number or the date of the paper that stands before its first sentence: （1985年5月4日某政〔1985〕38号）.
@@ -264,13 +264,13 @@ fn inline_levels(lines: &[Line]) -> Inline {
 }
 
 /// Items that follow each other inside one line: 1、…。 2、…; 现批复如下：一、…。二、…
-fn run_together(line: &Line, inline: &Inline) -> Vec<Line> {
+fn run_together(line: Line, inline: &Inline) -> Vec<Line> {
     let text = line.text();
     let first = ordinal::marker(text).filter(|m| m.level <= 4);
     let (level, mut next, mut at) = match first {
         Some(m) if !inline.starts.contains(&(m.level, m.number + 1)) => (m.level, m.number + 1, Vec::new()),
         None if inline.bare && text.contains("一、") && text.contains("二、") => (1, 1, Vec::new()),
-        _ => return vec![line.clone()],
+        _ => return vec![line],
     };
     let mut depth = 0usize;
     let mut before = ' ';
@@ -291,9 +291,9 @@ fn run_together(line: &Line, inline: &Inline) -> Vec<Line> {
         before = if spaced { before } else { c };
     }
     if at.len() + usize::from(first.is_some()) < 2 {
-        return vec![line.clone()];
+        return vec![line];
     }
-    let mut out = cut(line, &at);
+    let mut out = cut(&line, &at);
     out.iter_mut().skip(1).for_each(|l| l.gap = Gap::None);
     out
 }

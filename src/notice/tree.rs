@@ -5,24 +5,24 @@ use super::{
 };
 
 /// Builds the tree of a body from its paragraphs, by their own numbering; heading marks of Markdown do not count.
-pub(super) fn grow(paras: Vec<Para>, order: &mut usize) -> Body {
+pub(super) fn grow(paras: &[Para], order: &mut usize) -> Body {
     let mut tree = Tree { order: *order, ..Tree::default() };
-    let mut paras = paras.into_iter().peekable();
+    let mut paras = paras.iter().peekable();
     while let Some(para) = paras.next() {
         if para.matter == Matter::Markdown {
-            tree.paragraph(&para);
+            tree.paragraph(para);
             continue;
         }
         let text = para.text.text();
         if let Some(unit) = ordinal::unit(text).filter(|u| tree.accepts(u, text)) {
-            tree.unit(&para, unit);
+            tree.unit(para, unit);
         } else if let Some(mark) = ordinal::marker(text).filter(|m| m.level != 1 || m.proper || tree.follows(m.number) || m.number == 1) {
-            tree.section(&para, mark);
+            tree.section(para, mark);
         } else if let Some(number) = ordinal::lone(text).filter(|n| para.hashes > 0 || *n > 1 && tree.follows(*n)) {
             let next = paras.next_if(|p| p.hashes == 0 && ordinal::marker(p.text.text()).is_none());
-            tree.lone(&para, number, next.as_ref());
+            tree.lone(para, number, next);
         } else {
-            tree.paragraph(&para);
+            tree.paragraph(para);
         }
     }
     *order = tree.order;
