@@ -108,7 +108,7 @@ impl Parsed<'_> {
         let (end, after) = match &self.closing {
             Some(c) => (c.signature.start, c.line + 1),
             None => {
-                let heads = |l: &Line| annex::head(l.text()).is_some_and(|h| !h.colon);
+                let heads = |l: &Line| l.matter == Matter::Prose && annex::head(l.text()).is_some_and(|h| !h.colon);
                 let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1).min(carried.unwrap_or(lines.len()));
                 let organs = closing::undated(lines.get(..main).unwrap_or(&[]));
                 below = organs.end..main;

@@ -176,7 +176,9 @@ impl Tree {
 
     fn paragraph(&mut self, para: &Para) {
         let text = if para.matter == Matter::Prose { despaced(para.text.text()) } else { para.text.text().to_owned() };
-        let para = Paragraph { text, line: para.line, matter: para.matter, order: self.next(), marks: Vec::new() };
+        // A paragraph with a link in it is Markdown's to set.
+        let matter = if has_link(&text) { Matter::Markdown } else { para.matter };
+        let para = Paragraph { text, line: para.line, matter, order: self.next(), marks: Vec::new() };
         let depth = self.sections.len();
         if depth > 0 {
             let mut list = self.root();
@@ -203,6 +205,12 @@ impl Tree {
             },
         }
     }
+}
+
+/// [文字](地址): text and target on one line.
+fn has_link(text: &str) -> bool {
+    let Some((before, after)) = text.split_once("](") else { return false };
+    before.contains('[') && after.split_once(')').is_some_and(|(target, _)| !target.is_empty() && !target.contains(char::is_whitespace))
 }
 
 /// The innermost open chapter.

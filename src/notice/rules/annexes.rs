@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     diag::{Code, Diagnostic},
-    notice::{ast::Matter, flow::Para, parse::Parsed},
+    notice::{annex, ast::Matter, flow::Para, parse::Parsed},
     text::Span,
 };
 
@@ -55,7 +55,14 @@ fn key(name: &str) -> String {
 /// 附件3, 附件2、3: each number that no attachment has.
 fn cited(para: &Para, known: &BTreeSet<u32>, out: &mut Vec<Diagnostic>) {
     let text = para.text.text();
+    if annex::head(text).is_some_and(|h| !h.colon) {
+        return;
+    }
     for (at, word) in text.match_indices("附件") {
+        // 《…办法》附件2 is another paper's.
+        if text.get(..at).is_some_and(|before| before.ends_with(['》', '）', ')'])) {
+            continue;
+        }
         let mut from = at + word.len();
         while let Some((number, start, end)) = number(text, from) {
             if !known.contains(&number) {
