@@ -52,14 +52,14 @@ impl Tree {
         number == self.last_first + 1
     }
 
-    /// A chapter is a short line; an article is set off by a space or comes next in order.
+    /// A chapter is a short line, and no line of a table of contents; an article is set off by a space or comes next in order.
     fn accepts(&self, unit: &Unit, text: &str) -> bool {
         if unit.unit == "条" {
             unit.set_off || unit.number == self.last_article + 1
         } else {
             // 第一章总则: a converter took the space.
             let glued = matches!(unit.unit, "章" | "编" | "节") && text.chars().nth(24).is_none() && !text.ends_with(['：', ':', '、']);
-            (unit.set_off || glued) && text.chars().nth(50).is_none() && !unit.rest.contains(['。', '，', '；'])
+            (unit.set_off || glued) && text.chars().nth(50).is_none() && !unit.rest.contains(['。', '，', '；', '…']) && !unit.rest.contains("...")
         }
     }
 
