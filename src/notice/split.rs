@@ -189,7 +189,7 @@ fn tail(line: Line) -> Vec<Line> {
 /// 附件：名单.docx校工会: what a converter ran into the name of a file.
 fn suffixed(line: Line) -> Vec<Line> {
     let text = line.text();
-    if annex::head(text).is_none_or(|h| !h.colon) && !ordinal::marker(text).is_some_and(|m| m.level == 3) {
+    if annex::head(text).is_none_or(|h| !h.colon) && ordinal::marker(text).is_none_or(|m| m.level != 3) {
         return vec![line];
     }
     let ends = [".docx", ".doc", ".xlsx", ".xls", ".pdf", ".wps", ".zip", ".rar"];
