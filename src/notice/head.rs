@@ -52,6 +52,12 @@ pub(super) fn read(lines: &[Line]) -> Head {
             head.used.push(i);
             head.body = i + 1;
             started = true;
+        } else if let Some((dated, end)) = long_note(lines, i).filter(|_| !unknown.is_empty()) {
+            head.note.get_or_insert(dated);
+            head.used.extend(i..end);
+            head.body = end;
+            i = end;
+            continue;
         } else if let Some(field) = header::field(line.text()) {
             head.fields.push(field);
             head.body = i + 1;
@@ -207,6 +213,22 @@ fn note(text: &str) -> Option<date::Dated> {
         return None;
     }
     date::all(text).next()
+}
+
+/// A 题注 over several lines: its date and the line behind it.
+fn long_note(lines: &[Line], from: usize) -> Option<(date::Dated, usize)> {
+    let first = lines.get(from)?.text();
+    let open = first.chars().next().filter(|c| matches!(c, '（' | '('))?.len_utf8();
+    let dated = date::at(first, open)?;
+    for (i, line) in lines.iter().enumerate().skip(from).take(5) {
+        if line.text().contains('。') || line.matter != Matter::Prose || line.text().chars().nth(60).is_some() {
+            return None;
+        }
+        if line.text().ends_with(['）', ')']) {
+            return (i > from).then_some((dated, i + 1));
+        }
+    }
+    None
 }
 
 /// 主送机关, over one line or several, up to its colon (7.3.2).

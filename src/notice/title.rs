@@ -68,10 +68,10 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
     if about(&joined).is_some() { start } else { organ_only }
 }
 
-/// Where 关于 stands, outside book-title marks.
+/// Where 关于, 印发 or 转发 stands, outside book-title marks.
 fn about(title: &str) -> Option<usize> {
-    let open = title.find('《').unwrap_or(title.len());
-    title.find("关于").filter(|i| *i < open)
+    let head = title.get(..title.find('《').unwrap_or(title.len()))?;
+    ["关于", "印发", "转发", "批转"].iter().filter_map(|w| head.find(w)).min()
 }
 
 /// Organs side by side on one line.
