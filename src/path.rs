@@ -18,7 +18,7 @@ pub struct SitePath(Arc<str>);
 impl SitePath {
     /// Takes a relative path with `/`; `None` if it is absolute, empty, leads upwards, or has an odd part.
     pub fn new(path: &str) -> Option<Self> {
-        clean(path).map(|p| Self(p.into()))
+        is_clean(path).then(|| Self(path.into()))
     }
 
     /// A path of these parts, for names that the program itself makes: what a part cannot hold becomes `-`. Total.
@@ -32,7 +32,11 @@ impl SitePath {
 
     /// The path below `root`, whatever the system's separator; `None` outside it or where it is no Unicode.
     pub fn below(root: &Path, path: &Path) -> Option<Self> {
-        let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|c| c.as_os_str().to_str()).collect();
+        let inside = path.strip_prefix(root).ok()?;
+        if std::path::MAIN_SEPARATOR == '/' {
+            return Self::new(inside.to_str()?);
+        }
+        let parts: Option<Vec<&str>> = inside.components().map(|c| c.as_os_str().to_str()).collect();
         Self::new(&parts?.join("/"))
     }
 
@@ -102,7 +106,7 @@ pub struct OutPath(Arc<str>);
 impl OutPath {
     /// Takes a relative path with `/`; `None` if it is absolute, empty, leads upwards, or has an odd part.
     pub fn new(path: &str) -> Option<Self> {
-        clean(path).map(|p| Self(p.into()))
+        is_clean(path).then(|| Self(path.into()))
     }
 
     /// The whole path, with `/`.
@@ -152,7 +156,7 @@ impl Url {
         if path.is_empty() {
             return Some(Self("".into()));
         }
-        clean(path).map(|p| Self(format!("{p}/").into()))
+        is_clean(path).then(|| Self(format!("{path}/").into()))
     }
 
     /// The home page's address.
@@ -162,7 +166,8 @@ impl Url {
 
     /// A file's address; `None` if a part is odd.
     pub fn file(path: &str) -> Option<Self> {
-        clean(path.trim_start_matches('/')).map(|p| Self(p.into()))
+        let path = path.trim_start_matches('/');
+        is_clean(path).then(|| Self(path.into()))
     }
 
     /// From the root, without a leading `/`, not encoded.
@@ -206,9 +211,12 @@ pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
-fn clean(path: &str) -> Option<String> {
-    let odd = |p: &str| p.is_empty() || p == "." || p == ".." || p.contains(['\\', '\0', ':']) || p.chars().any(char::is_control);
-    (!path.split('/').any(odd)).then(|| path.to_owned())
+/// Bytes alone tell: a control character is below the blank, is DEL, or is U+0080 to U+009F, whose first byte is C2.
+fn is_clean(path: &str) -> bool {
+    let control = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
+    let odd = |byte: &u8| matches!(byte, 0..0x20 | 0x7F | b'\\' | b':');
+    let part = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
+    !path.as_bytes().iter().any(odd) && !path.as_bytes().windows(2).any(control) && path.as_bytes().split(|b| *b == b'/').all(part)
 }
 
 #[cfg(test)]

@@ -35,7 +35,11 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let mut texts = Texts::new();
     texts.insert(Arc::from(name), decoded.text.as_str().into());
     match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => println!("{:#}", object(&reading, before, json(&findings, &texts))?),
+        Some("json") => {
+            // Written at once: a line at a time is slow where there are thousands of findings.
+            let text = format!("{:#}", object(&reading, before, json(&findings, &texts))?);
+            println!("{text}");
+        }
         Some("text") => print!("{}", notice::print(&reading.notice)),
         _ => print!("{}{}", outline(&reading, desk), human(&findings, &texts, desk.tongue, std::io::stdout().is_terminal())),
     }

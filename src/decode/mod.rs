@@ -97,8 +97,15 @@ pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
 
 /// Writes `text` (line ends `\n`) in the form of the file it came from: its encoding, mark and line ends.
 ///
-/// Text that GB18030 cannot spell (U+E5E5 alone) is written as UTF-8 with a mark instead of being changed.
+/// Text that would not read the same again in an encoding without a mark is written as UTF-8 with one instead of being changed: what
+/// GB18030 cannot spell (U+E5E5 alone), and texts so short or odd that their bytes look like another encoding.
 pub fn encode_like(form: &Decoded, text: &str) -> Vec<u8> {
+    let bytes = spelled(form, text);
+    let marked = matches!(form.encoding, Encoding::Utf8Bom | Encoding::Utf16Le | Encoding::Utf16Be);
+    if marked || decode(&bytes).is_ok_and(|again| again.text == text) { bytes } else { spelled(&Decoded { encoding: Encoding::Utf8Bom, ..form.clone() }, text) }
+}
+
+fn spelled(form: &Decoded, text: &str) -> Vec<u8> {
     let text = if form.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
     let marked = |text: &str| [b"\xEF\xBB\xBF", text.as_bytes()].concat();
     match form.encoding {

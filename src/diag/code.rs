@@ -109,6 +109,7 @@ codes! {
     Classified          "classified"           Error   "文件带有密级标志"        "A classified document"
     NotANotice          "not-a-notice"         Note    "没有认出公文"            "A text that is no official document"
     RunTogether         "run-together"         Note    "多个序号写在一行"        "Numbered items on one line"
+    CutShort            "cut-short"            Warning "正文没有结尾"            "A text that breaks off in a sentence"
     LostCharacter       "lost-character"       Warning "有文字丢失"              "Characters that a converter lost"
     UnreadableDate      "unreadable-date"      Warning "成文日期无法辨认"        "A date that cannot be read"
     WrongBrackets       "wrong-brackets"       Warning "发文字号括号不对"        "A document number with the wrong brackets"

@@ -6,27 +6,57 @@ use crate::{
 
 /// Whether a line holds nothing to read.
 pub(super) fn is_blank(bare: &str) -> bool {
-    bare.is_empty() || bare.chars().all(|c| c.is_whitespace() || is_invisible(c)) || matches!(bare, "&nbsp;" | "<br>" | "<br/>" | "<br />")
+    bare.is_empty() || bare.chars().all(|c| c.is_whitespace() || is_invisible(c)) || matches!(bare, "&nbsp;" | "<br>" | "<br/>" | "<br />" | "|" | "\\" | "\\|")
 }
 
 /// Whether a line is a block of Markdown or HTML that is kept as it is.
 pub(super) fn is_markdown(bare: &str) -> bool {
     let list = |mark: &str| bare.strip_prefix(mark).is_some_and(|rest| !rest.trim_start().starts_with("**") && !is_item(rest.trim_start()));
-    bare.starts_with('|') || bare.starts_with("![") || bare.starts_with("[^") || is_html(bare) || list("- ") || list("* ") || list("+ ")
+    bare.starts_with('|') && bare.len() > 1 || bare.starts_with("![") || bare.starts_with("[^") || is_html(bare) || list("- ") || list("* ") || list("+ ")
 }
 
 fn is_html(bare: &str) -> bool {
-    let Some(rest) = bare.strip_prefix('<') else { return false };
-    let name: String = rest.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-    matches!(
-        name.to_ascii_lowercase().as_str(),
-        "table" | "thead" | "tbody" | "tr" | "td" | "th" | "img" | "div" | "ul" | "ol" | "li" | "figure" | "style" | "script"
-    )
+    let Some(name) = tag(bare).map(|t| t.1) else { return false };
+    // A block of one line is a paragraph in other clothes.
+    let alone = name == "div" && bare.ends_with("</div>") && bare.matches('<').count() == 2;
+    !alone && matches!(name.as_str(), "table" | "thead" | "tbody" | "tr" | "td" | "th" | "img" | "div" | "ul" | "ol" | "li" | "figure" | "style" | "script")
+}
+
+/// The bytes and the name, in lower case, of the HTML tag that a text begins with.
+fn tag(text: &str) -> Option<(usize, String)> {
+    let rest = text.strip_prefix('<')?;
+    let inner = rest.strip_prefix('/').unwrap_or(rest);
+    let name: String = inner.chars().take(10).take_while(char::is_ascii_alphanumeric).collect();
+    if name.is_empty() {
+        return None;
+    }
+    // A tag is short; looking no further keeps a line of `<` linear.
+    let end = rest.char_indices().take(400).find(|(_, c)| matches!(c, '>' | '<')).filter(|(_, c)| *c == '>').map(|(i, _)| i);
+    Some((end.map_or(0, |i| i + 2), name.to_ascii_lowercase()))
+}
+
+/// The bytes of a tag that only dresses text: its words stay, it goes.
+fn dress(text: &str) -> Option<usize> {
+    let (len, name) = tag(text).filter(|t| t.0 > 0)?;
+    matches!(name.as_str(), "p" | "span" | "font" | "center" | "div" | "u" | "b" | "i" | "strong" | "em" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "o")
+        .then_some(len)
 }
 
 /// A list item that is one of the document's own numbers or labels.
 fn is_item(rest: &str) -> bool {
     super::ordinal::marker(rest).is_some() || rest.ends_with(['：', ':'])
+}
+
+/// The marks that open a fenced block, without what stands behind them.
+pub(super) fn fence(bare: &str) -> Option<&str> {
+    let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let len = bare.len() - bare.trim_start_matches(mark).len();
+    bare.get(..len).filter(|marks| marks.len() >= 3)
+}
+
+/// Whether a line closes the block that `marks` opened (CommonMark 4.5: as many of the same, and nothing else).
+pub(super) fn closes(bare: &str, marks: &str) -> bool {
+    bare.starts_with(marks) && bare.chars().all(|c| marks.starts_with(c))
 }
 
 fn is_invisible(c: char) -> bool {
@@ -45,17 +75,24 @@ pub(super) fn clean(source: &str, span: Span, number: usize) -> Line {
     Line { number, text: cleaner.out.trimmed(), span, hashes, bold, indented, matter: Matter::Prose, mends: cleaner.mends, ..Line::default() }
 }
 
-/// Bytes of indent, heading marks and bullet, and the number of heading marks.
+/// Bytes of indent, quote marks, heading marks and bullets, in any order and number, and the number of heading marks of the first.
 fn prefix(raw: &str) -> (usize, u8) {
-    let rest = raw.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '>');
-    let marks = rest.len() - rest.trim_start_matches('#').len();
-    let after = rest.get(marks..).unwrap_or("");
-    let (rest, hashes) =
-        if (1..=6).contains(&marks) && after.starts_with(|c: char| c.is_whitespace() || is_cjk(c) || c == '*') { (after, marks) } else { (rest, 0) };
-    let rest = rest.trim_start();
-    let bullet = rest.trim_start_matches(['•', '●', '◆', '■', '▲', '★']);
-    let bullet = ["- ", "* ", "+ "].iter().find_map(|m| rest.strip_prefix(m)).unwrap_or(bullet);
-    (raw.len() - bullet.trim_start().len(), u8::try_from(hashes).unwrap_or(6))
+    let (mut rest, mut hashes) = (raw, 0);
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c) || c == '>');
+        let marks = rest.len() - rest.trim_start_matches('#').len();
+        let after = rest.get(marks..).unwrap_or("");
+        if (1..=6).contains(&marks) && after.starts_with(|c: char| c.is_whitespace() || is_cjk(c) || c == '*') {
+            hashes = if hashes == 0 { marks } else { hashes };
+            rest = after.trim_start();
+        }
+        let bullet = rest.trim_start_matches(['•', '●', '◆', '■', '▲', '★']);
+        rest = ["- ", "* ", "+ "].iter().find_map(|m| rest.strip_prefix(m)).unwrap_or(bullet);
+        if rest.len() == before {
+            return (raw.len() - rest.len(), u8::try_from(hashes).unwrap_or(6));
+        }
+    }
 }
 
 struct Cleaner<'a> {
@@ -83,6 +120,12 @@ impl Cleaner<'_> {
                 continue;
             }
             if c == '\\' && next.is_ascii_punctuation() || is_invisible(c) {
+                continue;
+            }
+            if c == '<'
+                && let Some(len) = body.get(at..).and_then(dress)
+            {
+                while chars.next_if(|(i, _)| *i < at + len).is_some() {}
                 continue;
             }
             let entity = if c == '&' { ["&nbsp;", "&emsp;", "&ensp;"].into_iter().find(|e| body.get(at..).is_some_and(|t| t.starts_with(e))) } else { None };

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use super::{
     annex,
-    ast::PrintLine,
+    ast::{Matter, PrintLine},
     date::{self, Dated},
     lines::{Gap, Line},
     ordinal, parties,
@@ -22,10 +22,16 @@ pub(super) struct Closing {
 
 /// Finds the first date on a line of its own that closes a text, with the organs above it.
 pub(super) fn find(lines: &[Line]) -> Option<Closing> {
+    let signed = |above: &Line| parties::is_organ(above.text()) && parties::may_sign(above.text());
     let closes = |i: usize, l: &Line| {
         i > 0
-            && lines.get(i - 1).is_some_and(|above| !opens_date(above))
-            && (date::whole(l.text()).is_some() || i + 12 > lines.len() && date::is_damaged(l.text()))
+            && l.matter == Matter::Prose
+            && lines.get(i - 1).is_some_and(|above| {
+                !opens_date(above)
+                    && (date::whole(l.text()).is_some()
+                        || i + 12 > lines.len() && date::is_damaged(l.text())
+                        || signed(above) && (date::figures(l.text()).is_some() || date::is_month(l.text())))
+            })
     };
     let (line, found) = lines.iter().enumerate().find(|(i, l)| closes(*i, l))?;
     let above = lines.get(..line).unwrap_or(&[]);
@@ -34,11 +40,19 @@ pub(super) fn find(lines: &[Line]) -> Option<Closing> {
     let bare_head = |l: &Line| annex::head(l.text()).is_some_and(|h| h.colon && h.rest.is_empty());
     let apart = |l: &Line| l.gap >= Gap::Blank && line.checked_sub(2).and_then(|i| lines.get(i)).is_some_and(|above| !bare_head(above));
     let signs = |n: usize, l: &Line| {
+        if is_seal(l.text()) {
+            return true;
+        }
         let organ = parties::is_organ(l.text()) || l.text().split_whitespace().all(parties::is_organ);
         parties::may_sign(l.text()) && (organ || n == 0 && (!attachments || apart(l)) && l.width() <= 24 && above.len() > 1)
     };
     let count = above.iter().rev().enumerate().take(60).take_while(|(n, l)| signs(*n, l)).count();
-    Some(Closing { signature: line - count..line, line, date: date::whole(found.text()) })
+    Some(Closing { signature: line - count..line, line, date: date::whole(found.text()).or_else(|| date::figures(found.text())) })
+}
+
+/// （示例省总工会代章）: whose seal stands for the signer's.
+pub(super) fn is_seal(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().nth(40).is_none() && text.trim_end_matches(['）', ')']).ends_with("代章")
 }
 
 /// A heading or a label above a date: the date is its text.
@@ -48,12 +62,26 @@ fn opens_date(above: &Line) -> bool {
         || ordinal::marker(text).is_some_and(|m| m.level <= 2 && !text.ends_with(['。', '；']) && m.rest.chars().count() <= 12)
 }
 
-/// Organs at the very end of a text that has no date.
-pub(super) fn undated(lines: &[Line]) -> usize {
+/// Organs at the very end of a text that has no date, with what stands below them: an address and telephone numbers.
+pub(super) fn undated(lines: &[Line]) -> Range<usize> {
+    let note = |l: &Line| l.text().starts_with(['（', '(']) && l.text().ends_with(['）', ')']) && l.width() <= 20;
+    let below = lines.iter().rev().take(8).take_while(|l| contact(l) || note(l)).count();
+    let end = lines.len() - below;
+    let organs = if lines.iter().rev().take(below).all(note) { 0 } else { organs(lines.get(..end).unwrap_or(&[])) };
+    if organs > 0 { end - organs..end } else { lines.len() - self::organs(lines)..lines.len() }
+}
+
+/// 地址：…, 联系电话：….
+fn contact(line: &Line) -> bool {
+    const LABELS: [&str; 11] = ["地址", "邮编", "邮政编码", "邮箱", "电子邮箱", "电话", "传真", "网址", "联系电话", "联系人", "联系地址"];
+    LABELS.iter().any(|w| line.text().starts_with(w)) && line.text().contains(['：', ':'])
+}
+
+fn organs(lines: &[Line]) -> usize {
     let organs =
         lines.iter().rev().take(40).take_while(|l| parties::may_sign(l.text()) && parties::is_organ(l.text()) && l.hashes == 0 && l.width() >= 4).count();
     let above = lines.len().checked_sub(organs + 1).and_then(|i| lines.get(i));
-    if above.is_some_and(|l| l.text().ends_with(['。', '！', '”']) || annex::head(l.text()).is_some_and(|h| h.colon)) { organs } else { 0 }
+    if above.is_some_and(|l| l.text().ends_with(['。', '！', '”']) || contact(l) || annex::head(l.text()).is_some_and(|h| h.colon)) { organs } else { 0 }
 }
 
 /// 附注 (7.3.6): （此件公开发布）, （联系人：…）; without its brackets.
@@ -80,7 +108,15 @@ pub(super) fn annotation(text: &str) -> Option<&str> {
         "发至",
         "传达至",
     ];
-    (inner.chars().count() <= 100 && known.iter().any(|k| inner.starts_with(k))).then_some(inner)
+    (inner.chars().count() <= 100 && known.iter().any(|k| inner.starts_with(k)) || inner.chars().count() <= 40 && inner.ends_with("代章")).then_some(inner)
+}
+
+/// What printers' slips of older papers say below the 版记: 主题词：…, （共印50份）, 校对：….
+pub(super) fn is_slip(text: &str) -> bool {
+    let bare: String = text.chars().take(60).filter(|c| !c.is_whitespace() && !matches!(c, '（' | '）' | '(' | ')')).collect();
+    let count = text.chars().count();
+    count <= 60
+        && (bare.starts_with("主题词：") || bare.starts_with("主题词:") || bare.starts_with("校对：") || bare.starts_with("共印") && bare.ends_with('份'))
 }
 
 /// 版记 (7.4): the lines it stands on, what it says, and whether 印发 is cut short.
@@ -96,7 +132,8 @@ pub(super) struct Imprint {
 
 /// The last print line of a text: organ and date on one line or two, 印发 whole or cut short.
 pub(super) fn imprint(lines: &[Line]) -> Option<Imprint> {
-    let (i, organ, dated, cut) = lines.iter().enumerate().rev().find_map(|(i, l)| read_print(&l.text).map(|(o, d, cut)| (i, o, d, cut)))?;
+    let (i, organ, dated, cut) =
+        lines.iter().enumerate().rev().filter(|(_, l)| l.matter == Matter::Prose).find_map(|(i, l)| read_print(&l.text).map(|(o, d, cut)| (i, o, d, cut)))?;
     let bare = |t: &str| t.split_whitespace().collect::<Vec<_>>().concat();
     let above = i.checked_sub(1).and_then(|a| lines.get(a)).filter(|l| organ.is_empty() && parties::may_sign(l.text()));
     let padded = lines.get(i).filter(|_| dated.padded).map(|l| l.text.span(dated.span.start, dated.span.end));

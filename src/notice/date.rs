@@ -19,6 +19,25 @@ pub(super) fn whole(text: &str) -> Option<Dated> {
     text.get(dated.span.end..)?.trim().is_empty().then_some(dated)
 }
 
+/// Whether a line is a year and a month without a day: 2022年4月.
+pub(super) fn is_month(text: &str) -> bool {
+    let bare = text.trim();
+    bare.len() <= 40 && bare.ends_with('月') && whole(&format!("{bare}1日")).is_some()
+}
+
+/// A whole line that is a date in figures, as some offices sign: 2021-4-27, 2021.04.27, 2021/4/27.
+pub(super) fn figures(text: &str) -> Option<Dated> {
+    let sep = ['-', '.', '/', '－', '．'].into_iter().find(|s| text.contains(*s))?;
+    let mut parts = text.split(sep).map(str::trim);
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let right = |p: &str, most: usize| (1..=most).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || year.len() != 4 || !right(year, 4) || !right(month, 2) || !right(day, 2) {
+        return None;
+    }
+    let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    (date.year() >= 1949).then_some(Dated { date, span: Span::new(0, text.len()), padded: false })
+}
+
 /// The date that starts at a byte.
 pub(super) fn at(text: &str, start: usize) -> Option<Dated> {
     let mut rest = Rest { text, at: start };

@@ -47,8 +47,11 @@ pub(super) fn find(text: &Traced, from: usize) -> Option<Docket> {
 /// A number that the text starts with.
 pub(super) fn leading(text: &Traced) -> Option<Docket> {
     let s = text.text();
-    let open = s.char_indices().take(24).find(|(_, c)| opens(*c))?.0;
-    let code = s.get(..open)?;
+    // （甘）应急罚〔2022〕3号: a place stands before some codes.
+    let place = s.strip_prefix(['（', '(']).and_then(|r| r.char_indices().take(6).find(|(_, c)| !is_han(*c)).map(|(i, c)| (r, i, c)));
+    let place = place.filter(|(_, i, c)| *i > 0 && matches!(c, '）' | ')')).map_or(0, |(r, i, c)| s.len() - r.len() + i + c.len_utf8());
+    let open = place + s.get(place..)?.char_indices().take(24).find(|(_, c)| opens(*c))?.0;
+    let code = s.get(place..open)?;
     let wide = code.split_whitespace().all(|p| p.chars().count() == 1);
     let bare = code.is_empty() && s.starts_with('〔') && s.chars().count() <= 14;
     if code.is_empty() && !bare
@@ -61,10 +64,19 @@ pub(super) fn leading(text: &Traced) -> Option<Docket> {
     read(text, 0, open)
 }
 
-/// A line that is an order's or a bulletin's number: 第12号, 第三期.
+/// A line that is an order's or a bulletin's number: 第12号, 第三期, 〔十四届〕第12号, 某局公告2021年第3号.
 pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
-    let bare: String = text.text().chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.trim_matches(['（', '）', '(', ')']);
+    if text.text().len() > 120 {
+        return None;
+    }
+    let whole: String = text.text().chars().filter(|c| !c.is_whitespace()).collect();
+    let whole = whole.trim_matches(['（', '）', '(', ')']);
+    let session =
+        whole.strip_prefix(opens).and_then(|r| r.split_once(|c: char| CLOSE.contains(c))).filter(|(inner, _)| inner.ends_with('届') && inner.len() < 18);
+    let organ = ["公告", "通告", "令", "公报"].iter().find_map(|k| whole.rfind(k).map(|i| i + k.len()));
+    let organ =
+        organ.and_then(|i| whole.get(i..)).filter(|r| session.is_none() && r.chars().take(4).all(|c| c.is_ascii_digit()) && r.chars().nth(4) == Some('年'));
+    let bare = session.map(|(_, rest)| rest).or(organ).unwrap_or(whole);
     // 2021年第3号, as bulletins and announcements have it.
     let (year, inner) = match bare.split_once('年') {
         Some((year, inner)) if year.len() == 4 => (Some(year.parse().ok()?), inner),
@@ -73,7 +85,7 @@ pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
     let inner = inner.strip_prefix('第')?;
     let inner = inner.strip_suffix('号').or_else(|| inner.strip_suffix('期'))?;
     let serial = crate::text::parse_numeral(inner)?;
-    Some(DocNumber { text: bare.to_owned(), code: String::new(), year, serial: Some(serial), span: text.whole() })
+    Some(DocNumber { text: whole.to_owned(), code: String::new(), year, serial: Some(serial), span: text.whole() })
 }
 
 /// Where the code begins: the run of Han before the bracket, one space allowed, at most sixteen characters.
@@ -156,8 +168,9 @@ pub(super) fn standard(number: &DocNumber) -> String {
 /// The span of the bracketed year inside a number, for the finding on brackets.
 pub(super) fn year_span(number: &DocNumber, source: &str) -> Span {
     let printed = number.span.of(source);
-    let open = printed.find(opens).map_or(0, |i| i);
-    let close = printed.char_indices().find(|(_, c)| CLOSE.contains(*c)).map_or(printed.len(), |(i, c)| i + c.len_utf8());
+    let open = printed.rfind(opens).unwrap_or(0);
+    let rest = printed.get(open..).unwrap_or("");
+    let close = rest.char_indices().find(|(_, c)| CLOSE.contains(*c)).map_or(printed.len(), |(i, c)| open + i + c.len_utf8());
     Span::new(number.span.start + open, number.span.start + close.max(open))
 }
 
@@ -181,6 +194,7 @@ mod tests {
             ("杭政函〔2024〕16 号", "杭政函〔2024〕16号", 2024, 16),
             ("国信办发文〔2025〕第01号", "国信办发文〔2025〕第01号", 2025, 1),
             ("粤人社函〔2011〕1661)", "粤人社函〔2011〕1661", 2011, 1661),
+            ("（示）应急罚听告〔2022〕3号", "（示）应急罚听告〔2022〕3号", 2022, 3),
         ] {
             let found = leading(&traced(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.number.text.as_str(), found.number.year, found.number.serial), (printed, Some(year), Some(serial)), "{text}");

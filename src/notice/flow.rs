@@ -54,6 +54,7 @@ pub(super) fn paragraphs(source: &str, lines: &[Line], setting: Setting, mends: 
         let goes_on = std::mem::take(&mut paged) && line.matter == Matter::Prose && !opens(line.text());
         if line.matter == Matter::Prose
             && let Some(at) = page::tail_number(text.text())
+            && text.text().ends_with(text.span(at, text.text().len()).of(source))
         {
             mends.push(Mend::within(Code::PageNumber, source, line.number, text.span(at, text.text().len()), "", 4));
             text = text.slice(0, at);

@@ -21,7 +21,7 @@ const STATUTORY: [&str; 20] = [
     "倡议书",
     "公开信",
 ];
-const WIDER: [&str; 34] = [
+const WIDER: [&str; 49] = [
     "实施细则",
     "工作方案",
     "若干规定",
@@ -56,11 +56,38 @@ const WIDER: [&str; 34] = [
     "预案",
     "导则",
     "纲要",
+    "解释",
+    "答复",
+    "公约",
+    "守则",
+    "须知",
+    "规程",
+    "大纲",
+    "政策",
+    "程序",
+    "承诺书",
+    "通知书",
+    "告知书",
+    "决定书",
+    "感谢信",
+    "贺词",
 ];
 
-/// The kind (文种) that a title ends with, （试行） and the like aside.
+/// The kind (文种) that a title ends with, （试行） and the like aside; it may be set wide (通　知). 解读《…办法》 is about one.
 pub(super) fn of_title(title: &str) -> Option<&'static str> {
     let bare = bare(title);
+    if bare.len() < title.trim_end().len() && title.trim_end().ends_with('》') && ["解读", "图解", "读懂", "问答", "答记者问"].iter().any(|w| bare.contains(w))
+    {
+        return None;
+    }
+    let wide = bare.chars().rev().take(8).any(char::is_whitespace);
+    let squeezed: String;
+    let bare = if wide && bare.len() < 600 {
+        squeezed = bare.chars().filter(|c| !c.is_whitespace()).collect();
+        squeezed.as_str()
+    } else {
+        bare
+    };
     STATUTORY.iter().chain(&WIDER).find(|g| bare.ends_with(**g)).copied()
 }
 

@@ -52,6 +52,12 @@ pub(super) fn read(lines: &[Line]) -> Head {
             head.used.push(i);
             head.body = i + 1;
             started = true;
+        } else if let Some((dated, end)) = long_note(lines, i).filter(|_| !unknown.is_empty()) {
+            head.note.get_or_insert(dated);
+            head.used.extend(i..end);
+            head.body = end;
+            i = end;
+            continue;
         } else if let Some(field) = header::field(line.text()) {
             head.fields.push(field);
             head.body = i + 1;
@@ -59,7 +65,7 @@ pub(super) fn read(lines: &[Line]) -> Head {
             head.fields.extend(header::cells(line.text()));
         } else if header::is_furniture(line.text()) || header::is_dateline(line.text()) {
             head.body = i + 1;
-        } else if let Some((found, end)) = addressees(lines, i) {
+        } else if let Some((found, end)) = addressees(lines, i, head.docket.is_some() || titled(lines, &unknown)) {
             head.used.extend(i..end);
             head.joins = Some(i..end);
             head.addressees = Some(found);
@@ -83,6 +89,12 @@ pub(super) fn read(lines: &[Line]) -> Head {
     }
     head.used.sort_unstable();
     head
+}
+
+/// Whether the last line that is nothing else ends as the title of an office's own paper.
+fn titled(lines: &[Line], unknown: &[usize]) -> bool {
+    let last = unknown.last().and_then(|i| lines.get(*i));
+    last.is_some_and(|l| genre::of_title(l.text()).is_some_and(|g| genre::is_statutory(g) || l.text().contains("关于") || g.ends_with('信')))
 }
 
 /// The organs above and below the line with 文件 are part of a joint mark (7.2.4).
@@ -112,9 +124,10 @@ fn element(head: &mut Head, line: &Line, after_text: bool) -> bool {
         head.copy_number = Some(bare.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned());
     } else if let Some(names) = signer(text) {
         head.signer.extend(names);
-    } else if let Some((docket, names)) = number(&line.text) {
-        head.signer.extend(names);
-        head.docket.get_or_insert(docket);
+    } else if let Some(found) = number(&line.text) {
+        head.signer.extend(found.signer);
+        head.docket.get_or_insert(found.docket);
+        head.note = head.note.or(found.note);
     } else if let Some(serial) = docket::serial_only(&line.text) {
         head.serial.get_or_insert(serial);
     } else if is_mark(&bare) {
@@ -162,13 +175,27 @@ pub(super) fn signer(text: &str) -> Option<Vec<String>> {
     Some(parts.into_iter().map(str::to_owned).collect())
 }
 
-/// A number on a line of its own, maybe in brackets, maybe with the signer beside it.
-fn number(text: &Traced) -> Option<(Docket, Vec<String>)> {
+/// What stands on the line of a number.
+struct Numbered {
+    docket: Docket,
+    signer: Vec<String>,
+    /// A date before or behind the number.
+    note: Option<date::Dated>,
+}
+
+/// A number on a line of its own, maybe in brackets, maybe with the signer or the date beside it.
+fn number(text: &Traced) -> Option<Numbered> {
     let bracketed = text.text().starts_with(['（', '(']) && text.text().ends_with(['）', ')']);
     let inner = if bracketed { text.slice('（'.len_utf8().min(text.text().chars().next()?.len_utf8()), text.text().len()) } else { text.clone() };
-    let found = docket::leading(&inner)?;
-    let rest = inner.text().get(found.end..)?.trim_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
-    if rest.is_empty() { Some((found, Vec::new())) } else { signer(rest).map(|names| (found, names)) }
+    let before = if bracketed { date::at(inner.text(), 0) } else { None };
+    let inner = before.map_or(inner.clone(), |d| inner.slice(d.span.end, inner.text().len()).trimmed());
+    let docket = docket::leading(&inner)?;
+    let rest = inner.text().get(docket.end..)?.trim_matches(|c: char| c.is_whitespace() || matches!(c, '）' | ')'));
+    let found = |signer, note| Some(Numbered { docket: docket.clone(), signer, note });
+    if rest.is_empty() {
+        return found(Vec::new(), before);
+    }
+    date::whole(rest).map_or_else(|| signer(rest).and_then(|names| found(names, None)), |after| found(Vec::new(), Some(after)))
 }
 
 /// 发文机关标志: an organ's name and 文件 (7.2.4), or an order's 令.
@@ -188,8 +215,24 @@ fn note(text: &str) -> Option<date::Dated> {
     date::all(text).next()
 }
 
+/// A 题注 over several lines: its date and the line behind it.
+fn long_note(lines: &[Line], from: usize) -> Option<(date::Dated, usize)> {
+    let first = lines.get(from)?.text();
+    let open = first.chars().next().filter(|c| matches!(c, '（' | '('))?.len_utf8();
+    let dated = date::at(first, open)?;
+    for (i, line) in lines.iter().enumerate().skip(from).take(5) {
+        if line.text().contains('。') || line.matter != Matter::Prose || line.text().chars().nth(60).is_some() {
+            return None;
+        }
+        if line.text().ends_with(['）', ')']) {
+            return (i > from).then_some((dated, i + 1));
+        }
+    }
+    None
+}
+
 /// 主送机关, over one line or several, up to its colon (7.3.2).
-fn addressees(lines: &[Line], from: usize) -> Option<(Addressees, usize)> {
+fn addressees(lines: &[Line], from: usize, placed: bool) -> Option<(Addressees, usize)> {
     let mut text = String::new();
     for (i, line) in lines.iter().enumerate().skip(from).take(12) {
         if line.text().contains(['。', '！', '？'])
@@ -204,7 +247,8 @@ fn addressees(lines: &[Line], from: usize) -> Option<(Addressees, usize)> {
         text.push_str(line.text());
         if let Some(stem) = text.strip_suffix(['：', ':']) {
             let stem = stem.trim_end();
-            return parties::addresses(stem).then(|| (Addressees { text: stem.to_owned(), names: parties::names(stem) }, i + 1));
+            let right = if placed { parties::salutes(stem) } else { parties::addresses(stem) };
+            return right.then(|| (Addressees { text: stem.to_owned(), names: parties::names(stem) }, i + 1));
         }
         // Only a line that is plainly unfinished goes on.
         if !(line.text().ends_with(['，', '、', ',']) || line.width() >= 18 && line.text().contains(['，', '、'])) {

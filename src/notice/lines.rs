@@ -77,39 +77,60 @@ pub(super) fn lines(source: &str, mends: &mut Vec<Mend>) -> Vec<Line> {
     let headers = page::repeated(source);
     let mut out: Vec<Line> = Vec::new();
     let (mut start, mut gap, mut fence, mut comment) = (0, Gap::None, None, false);
-    for (index, raw) in source.split('\n').enumerate() {
-        let span = Span::new(start, start + raw.len());
-        start += raw.len() + 1;
-        let (number, bare) = (index + 1, raw.trim());
-        if let Some(mark) = fence {
-            out.push(verbatim(raw, span, number, std::mem::take(&mut gap)));
-            fence = if bare.starts_with(mark) { None } else { fence };
-            continue;
-        }
-        if comment || bare.starts_with("<!--") {
-            comment = !bare.contains("-->");
-            gap = gap.max(Gap::Blank);
-        } else if clean::is_blank(bare) {
-            gap = gap.max(Gap::Blank);
-        } else if page::is_rule(bare) {
-            gap = Gap::Rule;
-        } else if page::is_number(bare) || headers.contains(bare) && !page::first_use(&out, bare) {
-            let code = if page::is_number(bare) { Code::PageNumber } else { Code::RepeatedHeader };
-            mends.push(Mend::within(code, source, number, span, "", 0));
-            gap = Gap::Page;
-        } else if out.last().is_some_and(|l| doubled(source, l, bare)) {
-            mends.push(Mend::within(Code::DoubledLine, source, number, span, "", 0));
-            gap = gap.max(Gap::Blank);
-        } else {
-            fence = ["```", "~~~"].into_iter().find(|f| bare.starts_with(f));
-            let markdown = fence.is_some() || clean::is_markdown(bare);
-            let gap = std::mem::take(&mut gap);
-            let line = if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } };
-            if !line.text().is_empty() {
-                out.push(line);
+    for (index, whole) in source.split('\n').enumerate() {
+        let (number, at) = (index + 1, start);
+        start += whole.len() + 1;
+        for span in pieces(whole, at) {
+            let raw = span.of(source);
+            let bare = raw.trim();
+            if let Some(mark) = fence {
+                out.push(verbatim(raw, span, number, std::mem::take(&mut gap)));
+                fence = fence.filter(|_| !clean::closes(bare, mark));
+                continue;
+            }
+            if comment || bare.starts_with("<!--") {
+                comment = !bare.contains("-->");
+                gap = gap.max(Gap::Blank);
+            } else if clean::is_blank(bare) {
+                gap = gap.max(Gap::Blank);
+            } else if page::is_rule(bare) {
+                gap = Gap::Rule;
+            } else if page::is_number(bare) || headers.contains(bare) && !page::first_use(&out, bare) && !page::is_used(bare, source.get(start..).unwrap_or(""))
+            {
+                let code = if page::is_number(bare) { Code::PageNumber } else { Code::RepeatedHeader };
+                mends.push(Mend::within(code, source, number, span, "", 0));
+                gap = Gap::Page;
+            } else if out.last().is_some_and(|l| doubled(source, l, bare)) {
+                mends.push(Mend::within(Code::DoubledLine, source, number, span, "", 0));
+                gap = gap.max(Gap::Blank);
+            } else {
+                fence = clean::fence(bare);
+                let markdown = fence.is_some() || clean::is_markdown(bare);
+                let gap = std::mem::take(&mut gap);
+                let line = if markdown { verbatim(raw, span, number, gap) } else { Line { gap, ..clean(source, span, number) } };
+                if !line.text().is_empty() {
+                    out.push(line);
+                }
             }
         }
     }
+    out
+}
+
+/// The parts of a line between `<br>`s; a table's row stays whole.
+fn pieces(line: &str, at: usize) -> Vec<Span> {
+    let whole = Span::new(at, at + line.len());
+    if !line.contains("<br") || clean::is_markdown(line.trim()) {
+        return vec![whole];
+    }
+    let (mut out, mut from) = (Vec::new(), 0);
+    for (i, _) in line.match_indices("<br") {
+        let rest = line.get(i + 3..).unwrap_or("");
+        let Some(len) = ["/>", " />", ">"].iter().find(|e| rest.starts_with(**e)).map(|e| 3 + e.len()) else { continue };
+        out.push(Span::new(at + from, at + i));
+        from = i + len;
+    }
+    out.push(Span::new(at + from, at + line.len()));
     out
 }
 

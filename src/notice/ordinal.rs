@@ -20,10 +20,7 @@ pub(super) fn marker(text: &str) -> Option<Ordinal<'_>> {
     match first {
         '（' | '(' => bracketed(text),
         '0'..='9' | '０'..='９' => arabic(text),
-        '①'..='⑳' => {
-            let number = first as u32 - '①' as u32 + 1;
-            rest_of(text, first.len_utf8()).map(|rest| Ordinal { level: 5, number, marker: cut(text, first.len_utf8()), rest, proper: true })
-        }
+        '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩' => single(text, first),
         _ => han(text),
     }
 }
@@ -32,6 +29,18 @@ pub(super) fn marker(text: &str) -> Option<Ordinal<'_>> {
 pub(super) fn lone(text: &str) -> Option<u32> {
     let bare = text.trim().trim_end_matches(['、', '．', '.']);
     (bare.chars().count() <= 4 && bare.chars().all(is_numeral)).then(|| parse_numeral(bare)).flatten()
+}
+
+/// An ordinal that is one character: ① of its own level, and the forms that stand for （1）, 1. and （一）.
+fn single(text: &str, first: char) -> Option<Ordinal<'_>> {
+    let (level, from) = match first {
+        '①'..='⑳' => (5, '①'),
+        '⑴'..='⒇' => (4, '⑴'),
+        '⒈'..='⒛' => (3, '⒈'),
+        _ => (2, '㈠'),
+    };
+    let number = first as u32 - from as u32 + 1;
+    rest_of(text, first.len_utf8()).map(|rest| Ordinal { level, number, marker: cut(text, first.len_utf8()), rest, proper: level == 5 })
 }
 
 fn han(text: &str) -> Option<Ordinal<'_>> {
@@ -64,8 +73,16 @@ fn bracketed(text: &str) -> Option<Ordinal<'_>> {
     let stray = after.trim_start().chars().next().filter(|c| matches!(c, '、' | '.' | '．'));
     let end = end + stray.map_or(0, |c| after.len() - after.trim_start().len() + c.len_utf8());
     let rest = rest_of(text, end)?;
-    let reference = rest.starts_with(['至', '项', '款', '、', '和', '或', '，', '。', '；', '）', ')', '到', '-', '—']);
-    (!reference).then(|| Ordinal { level, number, marker: cut(text, end), rest, proper: stray.is_none() && text.starts_with('（') })
+    (!refers(rest)).then(|| Ordinal { level, number, marker: cut(text, end), rest, proper: stray.is_none() && text.starts_with('（') })
+}
+
+/// （一）至（三）, （一）项规定, （一）、（二）: a reference goes on there, no item begins; （一）项目建设 is one.
+fn refers(rest: &str) -> bool {
+    let joined = ["至", "到", "和", "或", "及", "与"].iter().any(|w| rest.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(['（', '(', '第'])));
+    let clause = ["项", "款", "目"].iter().find_map(|w| rest.strip_prefix(w));
+    let clause = clause
+        .is_some_and(|r| r.is_empty() || ["规定", "所", "的", "、", "，", "。", "；", "至", "和", "或", "中", "情形", "（"].iter().any(|w| r.starts_with(w)));
+    joined || clause || rest.starts_with(['、', '，', '。', '；', '）', ')', '-', '—'])
 }
 
 fn arabic(text: &str) -> Option<Ordinal<'_>> {
@@ -169,6 +186,11 @@ mod tests {
             ("2.2023 年广东省", 3, 2, "2023 年广东省"),
             ("（12）其他", 4, 12, "其他"),
             ("③其他", 5, 3, "其他"),
+            ("⑵其他", 4, 2, "其他"),
+            ("⒊其他", 3, 3, "其他"),
+            ("㈣其他", 2, 4, "其他"),
+            ("（一）项目建设", 2, 1, "项目建设"),
+            ("（二）到位情况", 2, 2, "到位情况"),
         ] {
             let m = marker(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((m.level, m.number, m.rest), (level, number, rest), "{text}");
@@ -182,6 +204,8 @@ mod tests {
             "1.5万人",
             "2018年3月7日",
             "（一）至（三）项",
+            "（一）项规定的情形",
+            "（一）或（二）",
             "一、二等奖获得者",
             "（2022）第3号",
             "（图三）",

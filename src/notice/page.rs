@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use super::lines::Line;
+use super::{date, lines::Line, parties};
 
 /// A rule of Markdown or a torn one: ---, --, ***, ___ and the like.
 pub(super) fn is_rule(bare: &str) -> bool {
@@ -49,6 +49,13 @@ pub(super) fn repeated(source: &str) -> HashSet<&str> {
 pub(super) fn first_use(lines: &[Line], bare: &str) -> bool {
     // A page is at most a few dozen lines: no need to look further back.
     lines.iter().rev().take(200).all(|l| l.text() != bare)
+}
+
+/// Whether a line that comes again is one of the paper's own there: the issuer of a title, or a signature above its date.
+pub(super) fn is_used(bare: &str, below: &str) -> bool {
+    let next = below.split('\n').take(6).map(str::trim).find(|l| !l.is_empty()).unwrap_or("");
+    parties::is_organ(bare)
+        && (date::whole(next).is_some() || ["关于", "印发", "转发", "批转"].iter().any(|w| next.trim_start_matches(['#', ' ', '*']).starts_with(w)))
 }
 
 fn is_header(line: &str) -> bool {

@@ -58,16 +58,21 @@ fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Im
     }
     let mut kept = Vec::with_capacity(lines.len());
     let mut skip = 0;
-    for (i, line) in lines.iter().enumerate() {
+    // Taken, not copied: a text may be long.
+    for i in 0..lines.len() {
+        let Some(line) = lines.get(i) else { break };
         if skip > 0 {
             skip -= 1;
+        } else if line.matter == Matter::Markdown {
+            kept.extend(lines.get_mut(i).map(std::mem::take));
         } else if let Some((used, organs)) = lines.get(i..).filter(|_| i >= body).and_then(closing::copied) {
             notice.cc.extend(organs);
             skip = used - 1;
-        } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body && notice.annotation.is_none()) {
-            notice.annotation = Some(text.to_owned());
-        } else {
-            kept.push(line.clone());
+        } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body) {
+            let all = notice.annotation.take().map_or_else(String::new, |before| before + "；");
+            notice.annotation = Some(all + text);
+        } else if !(i >= body && closing::is_slip(line.text())) {
+            kept.extend(lines.get_mut(i).map(std::mem::take));
         }
     }
     *lines = kept;
@@ -99,23 +104,28 @@ impl Parsed<'_> {
         // A paper without a closing of its own may still carry another one, which its title names.
         let carried = carried(lines, &self.notice.title);
         self.closing = closing::find(lines).filter(|c| carried.is_none_or(|at| c.line < at));
+        let mut below = 0..0;
         let (end, after) = match &self.closing {
             Some(c) => (c.signature.start, c.line + 1),
             None => {
-                let heads = |l: &Line| annex::head(l.text()).is_some_and(|h| !h.colon);
+                let heads = |l: &Line| l.matter == Matter::Prose && annex::head(l.text()).is_some_and(|h| !h.colon);
                 let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1).min(carried.unwrap_or(lines.len()));
                 let organs = closing::undated(lines.get(..main).unwrap_or(&[]));
-                (main - organs, main)
+                below = organs.end..main;
+                (organs.start, main)
             }
         };
-        let signing = self.closing.as_ref().map_or(end..after, |c| c.signature.clone());
-        self.notice.signature = lines.get(signing).unwrap_or(&[]).iter().flat_map(|l| parties::signers(l.text())).collect();
+        let signing = self.closing.as_ref().map_or(end..below.start.max(end), |c| c.signature.clone());
+        let (seals, signing): (Vec<&Line>, Vec<&Line>) = lines.get(signing).unwrap_or(&[]).iter().partition(|l| closing::is_seal(l.text()));
+        self.notice.signature = signing.iter().flat_map(|l| parties::signers(l.text())).collect();
+        let notes = seals.iter().map(|l| l.text().trim_matches(['（', '(', '）', ')']).to_owned()).chain(self.notice.annotation.take());
+        self.notice.annotation = Some(notes.collect::<Vec<_>>().join("，")).filter(|n| !n.is_empty());
         self.notice.date = self.closing.as_ref().and_then(|c| c.date).map(|d| d.date);
         let unread = self.closing.as_ref().filter(|c| c.date.is_none()).and_then(|c| lines.get(c.line));
         self.notice.date_text = unread.map(|l| l.text().to_owned());
-        let closing_lines = lines.get(end..after).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned());
+        let closing_lines = lines.get(end..after - below.len()).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned());
         mends.extend(closing_lines);
-        let main = lines.get(..end).unwrap_or(&[]);
+        let main = [lines.get(..end).unwrap_or(&[]), lines.get(below).unwrap_or(&[])].concat();
         let mut order = 0;
         let (body, paras) = body(self.source, main, &mut self.notice.attachments, &mut order, mends);
         self.paras.push(paras);
@@ -156,17 +166,16 @@ impl Parsed<'_> {
 }
 
 /// Reads the body of the notice itself, the 附件说明 at its end apart.
-fn body(source: &str, main: &[Line], attachments: &mut Vec<Attachment>, order: &mut usize, mends: &mut Vec<Mend>) -> (Body, Vec<Para>) {
-    let mut kept: Vec<Line> = main.to_vec();
-    if let Some(start) = annex::note_start(main) {
-        let (list, used) = annex::note(main.get(start..).unwrap_or(&[]), mends);
-        mends.extend(main.get(start..start + used).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned()));
+fn body(source: &str, mut kept: Vec<Line>, attachments: &mut Vec<Attachment>, order: &mut usize, mends: &mut Vec<Mend>) -> (Body, Vec<Para>) {
+    if let Some(start) = annex::note_start(&kept) {
+        let (list, used) = annex::note(kept.get(start..).unwrap_or(&[]), mends);
+        mends.extend(kept.get(start..start + used).unwrap_or(&[]).iter().flat_map(|l| l.mends.iter().cloned()));
         *attachments = list;
         kept.drain(start..start + used);
     }
     let paras = flow::paragraphs(source, &kept, flow::setting(source, &kept), mends);
     marks::mend(source, &paras, mends);
-    let mut body = tree::grow(paras.clone(), order);
+    let mut body = tree::grow(&paras, order);
     ids::assign(&mut body, "");
     (body, paras)
 }
@@ -219,12 +228,18 @@ fn carried(lines: &[Line], title: &str) -> Option<usize> {
         let key = squeeze(l.text());
         is_title_line(l) && key.chars().nth(5).is_some() && genre::of_title(l.text()).is_some() && title.len() > key.len() && title.contains(&key)
     };
-    lines.iter().skip(1).position(named).map(|i| i + 1)
+    // A paper of its own, with its own addressees: 关于…的报告 / 国务院：.
+    let own = |i: usize, l: &Line| {
+        let opens = l.text().starts_with("关于") && is_title_line(l) && genre::of_title(l.text()).is_some_and(genre::is_statutory);
+        opens && lines.get(i + 1).is_some_and(|n| n.text().strip_suffix(['：', ':']).is_some_and(parties::addresses))
+    };
+    lines.iter().enumerate().skip(1).find(|(i, l)| named(l) || own(*i, l)).map(|(i, _)| i)
 }
 
 /// The attached texts among the lines behind the date: each begins at its 附件 head; without heads there is one.
 fn parts(lines: &[Line]) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> = (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|l| annex::head(l.text()).is_some())).collect();
+    let mut starts: Vec<usize> =
+        (0..lines.len()).filter(|i| lines.get(*i).is_some_and(|l| l.matter == Matter::Prose && annex::head(l.text()).is_some())).collect();
     if starts.first() != Some(&0) && !lines.is_empty() {
         starts.insert(0, 0);
     }
@@ -257,7 +272,7 @@ fn attach(source: &str, part: &[Line], nth: usize, seen: &mut HashMap<u32, usize
     let rest = part.get(at..).unwrap_or(&[]);
     let paras = flow::paragraphs(source, rest, flow::setting(source, rest), mends);
     marks::mend(source, &paras, mends);
-    let mut body = tree::grow(paras.clone(), order);
+    let mut body = tree::grow(&paras, order);
     let repeat = seen.entry(ordinal).or_default();
     *repeat += 1;
     let id = format!("att{ordinal}{}", ids::letter(*repeat));

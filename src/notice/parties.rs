@@ -123,6 +123,47 @@ pub(super) fn copied(text: &str) -> Vec<String> {
     split(text, &['，', ',', '；', ';', '、', '。']).into_iter().map(|n| n.split_whitespace().collect::<Vec<_>>().concat()).filter(|n| !n.is_empty()).collect()
 }
 
+/// Whether a text before a colon, right under the title or the number of a paper, names whom it addresses: people as well as organs.
+pub(super) fn salutes(text: &str) -> bool {
+    let people = [
+        "代表",
+        "委员",
+        "同志",
+        "同志们",
+        "朋友们",
+        "朋友",
+        "女士",
+        "先生",
+        "劳动模范",
+        "老师",
+        "同学",
+        "家长",
+        "职工",
+        "教职工",
+        "代表团",
+        "申请人",
+        "学员",
+        "村民",
+        "居民",
+        "用户",
+        "客户",
+        "股东",
+        "业主",
+        "投标人",
+        "供应商",
+        "考生",
+        "毕业生",
+        "校友",
+        "者",
+    ];
+    addresses(text)
+        || (2..=40).contains(&text.chars().count())
+            && !text.contains(['。', '！', '？', '“', '：', ':'])
+            && !text.contains("如下")
+            && ordinal::marker(text).is_none()
+            && people.iter().any(|p| text.ends_with(p))
+}
+
 /// Whether a text before a colon addresses organs; 同志们 and 各位代表 open a speech.
 pub(super) fn addresses(text: &str) -> bool {
     let count = text.chars().count();
@@ -164,7 +205,12 @@ pub(super) fn addresses(text: &str) -> bool {
         "单位", "部门", "企业", "机构", "职工", "同志", "市民", "群众", "同学", "老师", "师生", "员工", "工会", "会员", "人员", "干部", "街道", "乡镇", "镇",
         "县", "市", "区", "州", "省", "会", "商会", "法院", "各级", "考生", "家长", "党员", "班级", "用户", "业主",
     ];
-    is_organ(last) || group.iter().any(|g| last.trim_end_matches(['）', ')']).ends_with(g)) && count >= 3 || text.starts_with('各')
+    is_organ(last) || group.iter().any(|g| last.trim_end_matches(['）', ')']).ends_with(g)) && count >= 3 || text.starts_with('各') && !tells(text)
+}
+
+/// 各单位要做好以下工作: a sentence, however it begins.
+fn tells(text: &str) -> bool {
+    ["要", "须", "请", "应当", "将", "把", "做好", "以下", "负责", "开展", "加强", "认真", "按照", "可以", "为", "是"].iter().any(|w| text.contains(w))
 }
 
 /// Splits outside brackets.

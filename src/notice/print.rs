@@ -87,7 +87,7 @@ impl Page {
                 Block::Paragraph { paragraph, run_in: true } => self.run_on(&paragraph.text),
                 Block::Paragraph { paragraph, .. } => self.line(&format!("{INDENT}{}", paragraph.text)),
                 Block::Point(p) => self.line(&format!("{INDENT}{}", p.paragraph)),
-                Block::Markdown(p) => self.line(&p.text),
+                Block::Markdown(p) => self.line(p.text.trim_end_matches('\n')),
                 Block::Chapter(c) => self.line(&format!("第{}{}　{}", crate::text::chinese_numeral(c.ordinal), c.unit, c.title)),
                 Block::Article(a) => self.line(&format!("{INDENT}第{}条　{}", crate::text::chinese_numeral(a.ordinal), a.text)),
             }

@@ -1,7 +1,7 @@
 use super::{mend::Mend, ordinal, traced::Traced};
 use crate::{
     diag::Code,
-    text::{is_cjk_punctuation, is_han},
+    text::{Span, is_cjk_punctuation, is_han},
 };
 
 /// Takes the spaces out that a converter left inside Chinese prose; names side by side and Latin words keep theirs.
@@ -26,8 +26,8 @@ pub(super) fn despace(source: &str, line: usize, text: &Traced, mends: &mut Vec<
         let end = chars.get(i + run).map_or(s.len(), |c| c.0);
         if at >= skip && is_noise(&chars, i, run, left) {
             out.append(&text.slice(done, at));
-            let span = text.span(at, end);
-            mends.push(Mend::within(Code::SpaceInChinese, source, line, span, "", 4));
+            let run = chars.get(i..i + run).unwrap_or(&[]).iter().map(|(at, c)| text.span(*at, at + c.len_utf8()));
+            mends.extend(stretches(run).into_iter().map(|span| Mend::within(Code::SpaceInChinese, source, line, span, "", 4)));
             done = end;
         } else {
             left = 0;
@@ -35,6 +35,18 @@ pub(super) fn despace(source: &str, line: usize, text: &Traced, mends: &mut Vec<
         i += run;
     }
     out.append(&text.slice(done, s.len()));
+    out
+}
+
+/// The spaces of one run as stretches of the source: a tag may stand between them, which is not theirs to take.
+fn stretches(spaces: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for span in spaces {
+        match out.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => out.push(span),
+        }
+    }
     out
 }
 

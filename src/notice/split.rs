@@ -5,9 +5,10 @@ use super::{
     ast::Matter,
     closing, date, docket, genre, head, header,
     lines::{Gap, Line},
+    mend::Mend,
     ordinal, parties,
 };
-use crate::text::Span;
+use crate::{diag::Code, text::Span};
 
 /// How many lines from the top can be a head that a converter ran together.
 const HEAD: usize = 30;
@@ -24,17 +25,35 @@ pub(super) fn split(lines: Vec<Line>) -> (Vec<Line>, Option<Span>) {
             out.push(line);
             continue;
         }
-        let pieces = if i < HEAD { top(&line, named) } else { vec![line] };
-        named |= pieces.iter().any(|l| genre::of_title(l.text()).is_some_and(genre::is_statutory) || docket::leading(&l.text).is_some());
-        for piece in pieces.into_iter().flat_map(tail).flat_map(annexed) {
-            let split = run_together(&piece, &items);
+        let pieces = if i < HEAD { top(line, named, out.is_empty()) } else { vec![line] };
+        named = named || pieces.iter().any(|l| genre::of_title(l.text()).is_some_and(genre::is_statutory) || docket::leading(&l.text).is_some());
+        for piece in pieces.into_iter().flat_map(suffixed).flat_map(tail).flat_map(annexed) {
+            let split = run_together(piece, &items);
             if let (Some(second), None) = (split.get(1), found) {
                 found = Some(second.text.whole());
             }
             out.extend(split);
         }
     }
-    (out, found)
+    (whole_dates(out), found)
+}
+
+/// Puts a date together that a line end cut: 二〇二一年三月 / 二十五日.
+fn whole_dates(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let cut = |above: &Line| above.text().len() <= 40 && above.text().ends_with(['年', '月']) && line.text().len() <= 30 && line.text().ends_with('日');
+        match out.last_mut() {
+            Some(above) if cut(above) && date::whole(&format!("{}{}", above.text(), line.text())).is_some() => {
+                let span = Span::new(above.text.whole().end, line.text.whole().start);
+                above.mends.push(Mend::join(Code::JoinLine, above.number, above.text(), line.text(), span));
+                above.mends.extend(line.mends);
+                above.text.append(&line.text);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
 }
 
 /// Cuts a line at bytes; the first piece keeps the line's mends and gap.
@@ -51,10 +70,14 @@ fn cut(line: &Line, at: &[usize]) -> Vec<Line> {
 }
 
 /// Title, number and addressees at the start of a line.
-fn top(line: &Line, named: bool) -> Vec<Line> {
+fn top(line: Line, named: bool, first: bool) -> Vec<Line> {
     let text = line.text();
     let mut at = Vec::new();
-    if let Some(found) = docket::leading(&line.text) {
+    if let Some(end) = note_end(&line) {
+        at.push(end);
+    } else if let Some(order) = order_number(text) {
+        at.push(order);
+    } else if let Some(found) = docket::leading(&line.text) {
         let rest = text.get(found.end..).unwrap_or("");
         if !rest.trim().is_empty() && head::signer(rest.trim()).is_none() && !rest.trim_start().starts_with(['，', '。', '）', ')', '、', '文', '》']) {
             at.push(found.end);
@@ -66,19 +89,41 @@ fn top(line: &Line, named: bool) -> Vec<Line> {
             at.push(text.len() - rest.trimmed().text().len() + found.end);
         }
     }
-    at.extend(trailing_number(line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
+    at.extend(trailing_number(&line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
     let signer = text.find("签发人").filter(|i| text.get(..*i).is_some_and(|t| t.ends_with(char::is_whitespace)));
     at.extend(signer.filter(|i| at.is_empty() && docket::leading(&line.text).is_none() && head::signer(text.get(*i..).unwrap_or("")).is_some()));
     let from = at.last().copied().unwrap_or(0);
     let rest = text.get(from..).unwrap_or("");
-    if (named || from > 0)
+    if (named || from > 0 || first && text.starts_with('各'))
         && let Some(colon) = rest.char_indices().take(160).find(|(_, c)| matches!(c, '：' | ':')).map(|(i, c)| i + c.len_utf8())
         && rest.len() > colon
         && addresses_plainly(rest.get(..colon).unwrap_or("").trim_end_matches(['：', ':']).trim())
     {
         at.push(from + colon);
     }
-    if at.is_empty() { vec![line.clone()] } else { cut(line, &at) }
+    if at.is_empty() { vec![line] } else { cut(&line, &at) }
+}
+
+/// The end of a bracket with the number or the date of the paper that stands before its first sentence: （1985年5月4日某政〔1985〕38号）.
+fn note_end(line: &Line) -> Option<usize> {
+    let text = line.text();
+    let inner = text.strip_prefix(['（', '('])?;
+    let open = text.len() - inner.len();
+    let close = inner.char_indices().take(60).find(|(_, c)| matches!(c, '）' | ')'))?;
+    let end = open + close.0 + close.1.len_utf8();
+    let dated = date::at(text, open).map_or(open, |d| d.span.end);
+    let rest = line.text.slice(dated, open + close.0).trimmed();
+    let whole = if rest.text().is_empty() { dated > open } else { docket::leading(&rest).is_some_and(|d| d.end == rest.text().len()) };
+    (whole && text.get(end..).is_some_and(|t| !t.trim().is_empty())).then_some(end)
+}
+
+/// Where 第12号 begins behind the name of an order on one line.
+fn order_number(text: &str) -> Option<usize> {
+    let at = text.rfind('第').filter(|i| text.len() - i <= 30 && text.len() < 180)?;
+    let name = text.get(..at)?.trim_end();
+    let bare: String = text.get(at..)?.chars().filter(|c| !c.is_whitespace()).collect();
+    let serial = bare.strip_prefix('第').and_then(|b| b.strip_suffix('号')).and_then(crate::text::parse_numeral);
+    (serial.is_some() && (name.ends_with('令') || name.ends_with("公告") || name.ends_with("通告"))).then_some(at)
 }
 
 /// The end of a title that a number or addressees follow on the same line, behind a space.
@@ -127,7 +172,9 @@ fn tail(line: Line) -> Vec<Line> {
     }
     let signed = organs(before);
     if signed.is_empty() {
-        return vec![line];
+        // …取得更好的成绩。 二○一○年三月二十九日: a date alone behind the last sentence.
+        let alone = before.ends_with(['。', '！']) && before.len() < found;
+        return if alone { cut(&line, &[found]) } else { vec![line] };
     }
     let mut at = signed;
     // 特此通告 stands alone before a run of spaces.
@@ -137,6 +184,20 @@ fn tail(line: Line) -> Vec<Line> {
     let pieces = cut(&line, &at);
     // What stood behind the date was only its stop.
     pieces.into_iter().filter(|l| l.text() != "。").collect()
+}
+
+/// 附件：名单.docx校工会: what a converter ran into the name of a file.
+fn suffixed(line: Line) -> Vec<Line> {
+    let text = line.text();
+    if annex::head(text).is_none_or(|h| !h.colon) && ordinal::marker(text).is_none_or(|m| m.level != 3) {
+        return vec![line];
+    }
+    let ends = [".docx", ".doc", ".xlsx", ".xls", ".pdf", ".wps", ".zip", ".rar"];
+    let at = ends.iter().filter_map(|e| text.rfind(e).map(|i| i + e.len())).max();
+    match at.filter(|i| text.get(*i..).is_some_and(|rest| parties::is_organ(rest.trim()))) {
+        Some(at) => cut(&line, &[at]),
+        None => vec![line],
+    }
 }
 
 /// 附件：… run into the sentence before it: behind a stop, a figure or a space.
@@ -203,13 +264,13 @@ fn inline_levels(lines: &[Line]) -> Inline {
 }
 
 /// Items that follow each other inside one line: 1、…。 2、…; 现批复如下：一、…。二、…
-fn run_together(line: &Line, inline: &Inline) -> Vec<Line> {
+fn run_together(line: Line, inline: &Inline) -> Vec<Line> {
     let text = line.text();
     let first = ordinal::marker(text).filter(|m| m.level <= 4);
     let (level, mut next, mut at) = match first {
         Some(m) if !inline.starts.contains(&(m.level, m.number + 1)) => (m.level, m.number + 1, Vec::new()),
         None if inline.bare && text.contains("一、") && text.contains("二、") => (1, 1, Vec::new()),
-        _ => return vec![line.clone()],
+        _ => return vec![line],
     };
     let mut depth = 0usize;
     let mut before = ' ';
@@ -230,9 +291,9 @@ fn run_together(line: &Line, inline: &Inline) -> Vec<Line> {
         before = if spaced { before } else { c };
     }
     if at.len() + usize::from(first.is_some()) < 2 {
-        return vec![line.clone()];
+        return vec![line];
     }
-    let mut out = cut(line, &at);
+    let mut out = cut(&line, &at);
     out.iter_mut().skip(1).for_each(|l| l.gap = Gap::None);
     out
 }

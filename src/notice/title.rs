@@ -22,8 +22,15 @@ pub(super) fn find(lines: &[Line], unknown: &[usize]) -> Option<Range<usize>> {
         .filter(plausible)
         .find(|i| ends(i).is_some_and(genre::is_statutory))
         .or_else(|| unknown.iter().rev().filter(plausible).find(|i| ends(i).is_some()))
-        .or_else(|| unknown.iter().rev().find(|i| lines.get(**i).is_some_and(|l| l.hashes > 0)))?;
+        .or_else(|| unknown.iter().rev().find(|i| lines.get(**i).is_some_and(|l| l.hashes > 0)))
+        .or_else(|| unknown.iter().rev().filter(plausible).find(|i| is_about(text(**i))))?;
     Some(extend(lines, unknown, *last)..last + 1)
+}
+
+/// 某厅关于某事的答复意见函（稿）: a line that says what a paper is about, whatever kind it names.
+fn is_about(text: &str) -> bool {
+    let kind = text.rsplit_once('的').is_some_and(|(_, kind)| (2..=8).contains(&kind.chars().count()));
+    kind && !text.contains(['，', '。', '：', '？', '；', '、']) && about(text).is_some_and(|i| i == 0 || is_issuer(text.get(..i).unwrap_or("")))
 }
 
 /// The first line of the title that ends at `last`.
@@ -42,7 +49,8 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
         }
         let organ = is_issuer(above.text());
         // Organs above each other issue together; a complete title takes nothing else.
-        if complete(&joined) && !(organ && is_issuer(below.text())) {
+        let several = organ && below.gap == Gap::None && is_row(above.text());
+        if complete(&joined) && !several && !(organ && is_issuer(below.text())) {
             break;
         }
         if joined.starts_with("关于") && !organ
@@ -60,17 +68,20 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
     if about(&joined).is_some() { start } else { organ_only }
 }
 
-/// Where 关于 stands, outside book-title marks.
+/// Where 关于, 印发 or 转发 stands, outside book-title marks.
 fn about(title: &str) -> Option<usize> {
-    let open = title.find('《').unwrap_or(title.len());
-    title.find("关于").filter(|i| *i < open)
+    let head = title.get(..title.find('《').unwrap_or(title.len()))?;
+    ["关于", "印发", "转发", "批转"].iter().filter_map(|w| head.find(w)).min()
+}
+
+/// Organs side by side on one line.
+fn is_row(text: &str) -> bool {
+    text.contains(char::is_whitespace) && text.split_whitespace().all(|p| parties::is_organ(p) && p.chars().count() >= 3)
 }
 
 fn is_issuer(text: &str) -> bool {
     let several = text.contains('等') && ["部门", "单位", "委局", "家单位", "机关"].iter().any(|w| text.ends_with(w));
-    several && !text.contains("关于")
-        || parties::is_organ(text) && text.chars().count() >= 3
-        || text.split_whitespace().all(parties::is_organ) && text.contains(' ')
+    several && !text.contains("关于") || parties::is_organ(text) && text.chars().count() >= 3 || is_row(text)
 }
 
 /// The title on one line; organs above each other get a space between.
@@ -80,7 +91,7 @@ pub(super) fn join(lines: &[Line], range: Range<usize>) -> Traced {
         if parties::is_organ(out.text()) && parties::is_organ(line.text()) {
             out.replace(" ", Span::new(line.span.start, line.span.start));
         }
-        out.append(&line.text);
+        out.append(&squeeze(&line.text));
     }
     let bare = squeeze(&out);
     if bare.text().ends_with(['：', ':']) { bare.slice(0, bare.text().trim_end_matches(['：', ':']).len()) } else { bare }

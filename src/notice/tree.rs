@@ -5,24 +5,24 @@ use super::{
 };
 
 /// Builds the tree of a body from its paragraphs, by their own numbering; heading marks of Markdown do not count.
-pub(super) fn grow(paras: Vec<Para>, order: &mut usize) -> Body {
+pub(super) fn grow(paras: &[Para], order: &mut usize) -> Body {
     let mut tree = Tree { order: *order, ..Tree::default() };
-    let mut paras = paras.into_iter().peekable();
+    let mut paras = paras.iter().peekable();
     while let Some(para) = paras.next() {
         if para.matter == Matter::Markdown {
-            tree.paragraph(&para);
+            tree.paragraph(para);
             continue;
         }
         let text = para.text.text();
         if let Some(unit) = ordinal::unit(text).filter(|u| tree.accepts(u, text)) {
-            tree.unit(&para, unit);
+            tree.unit(para, unit);
         } else if let Some(mark) = ordinal::marker(text).filter(|m| m.level != 1 || m.proper || tree.follows(m.number) || m.number == 1) {
-            tree.section(&para, mark);
+            tree.section(para, mark);
         } else if let Some(number) = ordinal::lone(text).filter(|n| para.hashes > 0 || *n > 1 && tree.follows(*n)) {
             let next = paras.next_if(|p| p.hashes == 0 && ordinal::marker(p.text.text()).is_none());
-            tree.lone(&para, number, next.as_ref());
+            tree.lone(para, number, next);
         } else {
-            tree.paragraph(&para);
+            tree.paragraph(para);
         }
     }
     *order = tree.order;
@@ -52,12 +52,14 @@ impl Tree {
         number == self.last_first + 1
     }
 
-    /// A chapter is a short line; an article is set off by a space or comes next in order.
+    /// A chapter is a short line, and no line of a table of contents; an article is set off by a space or comes next in order.
     fn accepts(&self, unit: &Unit, text: &str) -> bool {
         if unit.unit == "条" {
             unit.set_off || unit.number == self.last_article + 1
         } else {
-            unit.set_off && text.chars().nth(50).is_none() && !unit.rest.contains(['。', '，', '；'])
+            // 第一章总则: a converter took the space.
+            let glued = matches!(unit.unit, "章" | "编" | "节") && text.chars().nth(24).is_none() && !text.ends_with(['：', ':', '、']);
+            (unit.set_off || glued) && text.chars().nth(50).is_none() && !unit.rest.contains(['。', '，', '；', '…']) && !unit.rest.contains("...")
         }
     }
 
@@ -174,7 +176,9 @@ impl Tree {
 
     fn paragraph(&mut self, para: &Para) {
         let text = if para.matter == Matter::Prose { despaced(para.text.text()) } else { para.text.text().to_owned() };
-        let para = Paragraph { text, line: para.line, matter: para.matter, order: self.next(), marks: Vec::new() };
+        // A paragraph with a link in it is Markdown's to set.
+        let matter = if has_link(&text) { Matter::Markdown } else { para.matter };
+        let para = Paragraph { text, line: para.line, matter, order: self.next(), marks: Vec::new() };
         let depth = self.sections.len();
         if depth > 0 {
             let mut list = self.root();
@@ -201,6 +205,12 @@ impl Tree {
             },
         }
     }
+}
+
+/// [文字](地址): text and target on one line.
+fn has_link(text: &str) -> bool {
+    let Some((before, after)) = text.split_once("](") else { return false };
+    before.contains('[') && after.split_once(')').is_some_and(|(target, _)| !target.is_empty() && !target.contains(char::is_whitespace))
 }
 
 /// The innermost open chapter.

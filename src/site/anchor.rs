@@ -1,13 +1,17 @@
 use super::page::{Page, PageId, Text};
 use super::{Lock, lock, paper};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::path::SitePath;
 use crate::source::Source;
 
+/// The record of published anchors.
+pub(super) fn published(source: &Source) -> Checked<Lock> {
+    SitePath::new(lock::LOCK).and_then(|path| source.text(&path)).map_or_else(Checked::default, Lock::read)
+}
+
 /// Settles the ids of every page: a notice's follow its numbering, a translation takes its original's, the rest keep those
 /// that were published. Gives what is to be remembered.
-pub(super) fn settle(pages: &mut [Page], source: &Source, findings: &mut Vec<Diagnostic>) -> Lock {
-    let published = SitePath::new(lock::LOCK).and_then(|path| source.text(&path)).map_or_else(Lock::default, |text| Lock::read(text).into(findings));
+pub(super) fn settle(pages: &mut [Page], published: Lock, findings: &mut Vec<Diagnostic>) -> Lock {
     let mut headings: Vec<Vec<(u8, String)>> = Vec::with_capacity(pages.len());
     for page in pages.iter_mut() {
         headings.push(match &page.text {

@@ -21,11 +21,11 @@ use crate::source::Source;
 pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Memo) -> Checked<Site> {
     let mut findings = Vec::new();
     let languages = settings.tags();
-    let (mut pages, wanting) = gather::gather(source, &settings, &edition, memo, &mut findings);
+    let (published, (mut pages, wanting)) = rayon::join(|| anchor::published(source), || gather::gather(source, &settings, &edition, memo, &mut findings));
     pair::pair(&mut pages, &languages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
-    let lock = anchor::settle(&mut pages, source, &mut findings);
+    let lock = anchor::settle(&mut pages, published.into(&mut findings), &mut findings);
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);

@@ -6,6 +6,7 @@ mod architecture;
 mod bad_input;
 mod commands;
 mod fixture;
+mod fuzz;
 mod golden;
 mod html;
 mod markup;

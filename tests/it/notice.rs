@@ -2,6 +2,8 @@
 
 #[path = "notice/cases.rs"]
 mod cases;
+#[path = "notice/linear.rs"]
+mod linear;
 #[path = "notice/properties.rs"]
 mod properties;
 #[path = "notice/published.rs"]
@@ -10,3 +12,5 @@ mod published;
 mod score;
 #[path = "notice/seed.rs"]
 mod seed;
+#[path = "notice/shapes.rs"]
+mod shapes;

@@ -133,6 +133,8 @@ impl Run<'_> {
             outputs,
         };
         memory.write(&self.desk.root, self.out);
+        // The program is about to end: taking all pages apart first would be a good part of a short run.
+        std::mem::forget((press, source, memory));
         Ok(Some(Done { pages, written: outcome.written.len(), deleted: outcome.deleted.len(), kept: outcome.kept }))
     }
 

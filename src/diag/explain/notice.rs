@@ -86,6 +86,11 @@ fn whole(code: Code) -> Option<Entry> {
             "Several items share a line and were read apart by their ordinals; they had better stand on lines of their own.",
             Basis::House,
         ),
+        Code::CutShort => (
+            "公文在一句话中间断了，后面没有署名和日期，多半是转换或复制时漏了。断处之后的内容无从读起，相应各项留空。",
+            "The notice breaks off in a sentence, with no signature or date behind it: a converter or a copy lost the rest. What would have stood there is left empty.",
+            Basis::House,
+        ),
         Code::LostCharacter => (
             "“�”说明转换时有文字丢失。内容猜不出来，只能对照原件补上。",
             "The sign � shows that a converter lost text. It cannot be guessed, only restored from the original.",

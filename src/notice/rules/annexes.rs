@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     diag::{Code, Diagnostic},
-    notice::{ast::Matter, flow::Para, parse::Parsed},
+    notice::{annex, ast::Matter, flow::Para, parse::Parsed},
     text::Span,
 };
 
@@ -10,9 +10,9 @@ use crate::{
 pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     let notice = &parsed.notice;
     let listed: BTreeSet<u32> = notice.attachments.iter().map(|a| a.ordinal).collect();
-    let known: BTreeSet<u32> = listed.iter().copied().chain(notice.attached.iter().map(|a| a.ordinal)).collect();
+    let mut known: BTreeSet<u32> = listed.iter().copied().chain(notice.attached.iter().map(|a| a.ordinal)).collect();
     for para in parsed.paras.first().into_iter().flatten().filter(|p| p.matter == Matter::Prose) {
-        cited(para, &known, out);
+        cited(para, &mut known, out);
     }
     if let [only] = notice.attachments.as_slice()
         && only.numbered
@@ -52,13 +52,20 @@ fn key(name: &str) -> String {
     stem.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// 附件3, 附件2、3: each number that no attachment has.
-fn cited(para: &Para, known: &BTreeSet<u32>, out: &mut Vec<Diagnostic>) {
+/// 附件3, 附件2、3: each number that no attachment has, once.
+fn cited(para: &Para, known: &mut BTreeSet<u32>, out: &mut Vec<Diagnostic>) {
     let text = para.text.text();
+    if annex::head(text).is_some_and(|h| !h.colon) {
+        return;
+    }
     for (at, word) in text.match_indices("附件") {
+        // 《…办法》附件2 is another paper's.
+        if text.get(..at).is_some_and(|before| before.ends_with(['》', '）', ')'])) {
+            continue;
+        }
         let mut from = at + word.len();
         while let Some((number, start, end)) = number(text, from) {
-            if !known.contains(&number) {
+            if known.insert(number) {
                 let first = if start == at + word.len() { at } else { start };
                 out.push(missing(number, para.text.span(first, end)));
             }

@@ -83,8 +83,9 @@ impl Walk<'_> {
                 self.report(chapter.ordinal, before + 1, chapter.ordinal == before, chapter.span, &|n| format!("第{}{}", chinese_numeral(n), chapter.unit));
             }
             before = chapter.ordinal;
+            // Items of the first level may be numbered on through the chapters.
+            self.last = [0, self.last.get(1).copied().unwrap_or(0), 0, 0, 0, 0];
             self.points(&chapter.points);
-            self.last = [0; 6];
             self.sections(&chapter.sections);
             self.articles(&chapter.articles);
             self.chapters(&chapter.chapters);

@@ -1,7 +1,12 @@
 use crate::{
     diag::{Code, Diagnostic},
-    notice::{ast::Kind, date, parse::Parsed, secrecy},
-    text::Span,
+    notice::{
+        ast::{Kind, Matter},
+        date,
+        parse::Parsed,
+        secrecy,
+    },
+    text::{Span, is_han},
 };
 
 /// Findings on the text as a whole: 密级, no notice, lost characters, a print line or a date that cannot be read.
@@ -32,6 +37,7 @@ pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
             .help("请在每个序号前换行。", "Put each numbered item on a line of its own."),
         );
     }
+    cut_short(parsed, out);
     lost(parsed, out);
     damaged_date(parsed, out);
     if let Some(span) = parsed.imprint.as_ref().and_then(|i| i.cut) {
@@ -50,6 +56,25 @@ fn classified(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     let read = parsed.head.secrecy.as_ref().filter(|(_, span)| !known(*span));
     out.extend(read.map(|(level, span)| secrecy::finding(level, *span)));
     out.extend(marks);
+}
+
+/// A notice without a closing whose last paragraph has no end.
+fn cut_short(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
+    let notice = &parsed.notice;
+    let closed = parsed.closing.is_some() || !notice.signature.is_empty() || notice.print.is_some() || !notice.cc.is_empty();
+    let Some(last) = parsed.paras.iter().rev().find_map(|p| p.last()).filter(|p| p.matter == Matter::Prose) else { return };
+    let text = last.text.text();
+    let ends = text.chars().next_back().is_none_or(|c| !is_han(c) && !matches!(c, '，' | '、'));
+    // A heading, a name or a line of a list has no stop either: only a broken sentence is one for certain.
+    let sentence = text.contains(['，', '；', '。']) && text.chars().nth(30).is_some();
+    if notice.kind == Kind::Notice && !closed && notice.attachments.is_empty() && !ends && sentence {
+        let from = text.char_indices().rev().nth(11).map_or(0, |(i, _)| i);
+        out.push(
+            Diagnostic::new(Code::CutShort, "正文在一句话中间断了，后面的内容没有读到。", "The text breaks off in a sentence; what followed was not read.")
+                .at(last.text.span(from, text.len()))
+                .help("请对照原件补全正文、署名和日期。", "Compare with the original and complete text, signature and date."),
+        );
+    }
 }
 
 /// U+FFFD stands where a converter lost a character.
@@ -71,12 +96,12 @@ fn lost(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
 /// A date line that no reading is certain of: nothing is guessed.
 fn damaged_date(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     let body = parsed.lines.get(parsed.head.body..).unwrap_or(&[]);
-    if let Some(line) = parsed.closing.as_ref().and_then(|c| body.get(c.line)).filter(|l| date::is_damaged(l.text())) {
+    if let Some(line) = parsed.closing.as_ref().and_then(|c| body.get(c.line)).filter(|l| date::is_damaged(l.text()) || date::is_month(l.text())) {
         out.push(
             Diagnostic::new(
                 Code::UnreadableDate,
-                format!("成文日期“{}”已损坏，无法确定是哪一天。", line.text()),
-                format!("The date “{}” is damaged and cannot be read with certainty.", line.text()),
+                format!("成文日期“{}”残缺，无法确定是哪一天。", line.text()),
+                format!("The date “{}” is incomplete or damaged; the day cannot be read with certainty.", line.text()),
             )
             .at(line.text.whole())
             .help("请对照原件写成“2022年4月29日”的形式；匠心不猜日期。", "Compare with the original and write it like 2022年4月29日; dates are never guessed."),

@@ -81,20 +81,6 @@ fn mends_written_into_the_file_change_nothing_that_was_read() {
     }
 }
 
-#[test]
-fn ten_times_the_text_takes_about_ten_times_the_time() {
-    let (_, seed) = samples().pop().expect("a sample");
-    let time = |copies: usize| {
-        let text = seed.repeat(copies);
-        let start = std::time::Instant::now();
-        assert!(!notice::read(&text).notice.sections.is_empty());
-        start.elapsed().as_secs_f64()
-    };
-    time(2);
-    let (one, ten) = (time(8), time(80));
-    assert!(ten < one * 25.0 + 0.5, "{one} s for one, {ten} s for ten");
-}
-
 fn line() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "一、",
