@@ -72,10 +72,7 @@ impl Run<'_> {
         if !press.site.wanting.is_empty() {
             return self.build(Memory::default());
         }
-        if self.locked {
-            let changes = findings.iter_mut().filter(|f| is_about_anchors(f) && f.severity == Severity::Warning);
-            changes.for_each(|f| f.severity = Severity::Error);
-        }
+        self.hold_to_anchors(&mut findings);
         // Claimed again: a build that was waited for has written a manifest since.
         let publication = Publication::open(self.out, claimed(self.desk, self.out)?, press.plan.artifacts.keys());
         let said: Vec<Diagnostic> = findings.clone();
@@ -136,6 +133,12 @@ impl Run<'_> {
         // The program is about to end: taking all pages apart first would be a good part of a short run.
         std::mem::forget((press, source, memory));
         Ok(Some(Done { pages, written: outcome.written.len(), deleted: outcome.deleted.len(), kept: outcome.kept }))
+    }
+
+    /// With `--locked` an anchor that goes is an error.
+    fn hold_to_anchors(&self, findings: &mut [Diagnostic]) {
+        let changes = findings.iter_mut().filter(|f| self.locked && is_about_anchors(f) && f.severity == Severity::Warning);
+        changes.for_each(|f| f.severity = Severity::Error);
     }
 
     /// Everything that a build is made from but the time.
