@@ -102,7 +102,9 @@ pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
 pub fn encode_like(form: &Decoded, text: &str) -> Vec<u8> {
     let bytes = spelled(form, text);
     let marked = matches!(form.encoding, Encoding::Utf8Bom | Encoding::Utf16Le | Encoding::Utf16Be);
-    if marked || decode(&bytes).is_ok_and(|again| again.text == text) { bytes } else { spelled(&Decoded { encoding: Encoding::Utf8Bom, ..form.clone() }, text) }
+    // The text may carry line ends of its own, which only an exact reading gives back.
+    let whole = if form.crlf { text.replace('\n', "\r\n") } else { text.to_owned() };
+    if marked || exact(&bytes).is_ok_and(|again| again.text == whole) { bytes } else { spelled(&Decoded { encoding: Encoding::Utf8Bom, ..form.clone() }, text) }
 }
 
 fn spelled(form: &Decoded, text: &str) -> Vec<u8> {
