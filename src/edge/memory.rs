@@ -75,6 +75,11 @@ impl Memory {
         drop(write_file(&place(root, out), &whole));
     }
 
+    /// Takes away what was left, where it turned out wrong.
+    pub fn forget(root: &Path, out: &Path) {
+        drop(std::fs::remove_file(place(root, out)));
+    }
+
     /// The documents among these files, as they were read.
     pub fn memo<'a>(&self, files: impl IntoIterator<Item = &'a SitePath>) -> Memo {
         let kept: Vec<(&SitePath, &KeptText)> = files.into_iter().filter_map(|path| self.texts.get_key_value(path)).collect();

@@ -44,7 +44,7 @@ pub fn read_changed(root: &Path, memory: &Memory) -> Checked<Reading> {
     let begun = SystemTime::now();
     let files = list(root, "content", &mut findings);
     let one = |(path, at): (SitePath, PathBuf)| {
-        let stamp = std::fs::metadata(&at).ok().map(|about| Stamp::of(&about));
+        let stamp = std::fs::metadata(&at).ok().map(|about| Stamp::of_original(&about));
         let settled = stamp.filter(|s| s.is_settled(begun)).map(|stamp| (path.clone(), stamp));
         (known(&path, stamp, memory).unwrap_or_else(|| read_one(path, &at)), settled)
     };

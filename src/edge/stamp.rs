@@ -10,6 +10,8 @@ pub struct Stamp {
     pub len: u64,
     /// Time of the last change, in nanoseconds since 1970; 0 where the system has none.
     pub changed: u64,
+    /// Time at which anything about it changed, in the same unit; 0 where it is not asked for.
+    pub touched: u64,
     /// The number of the file itself, where the system has one: a file renamed into place has another.
     pub number: u64,
 }
@@ -21,7 +23,20 @@ impl Stamp {
         let number = std::os::unix::fs::MetadataExt::ino(about);
         #[cfg(not(unix))]
         let number = 0;
-        Self { len: about.len(), changed: about.modified().map_or(0, nanoseconds), number }
+        Self { touched: 0, len: about.len(), changed: about.modified().map_or(0, nanoseconds), number }
+    }
+
+    /// The same of a file of the content, with the time at which anything about it changed where the system keeps one: tools
+    /// that restore copies put the other time back.
+    pub fn of_original(about: &Metadata) -> Self {
+        #[cfg(unix)]
+        let touched = {
+            use std::os::unix::fs::MetadataExt;
+            u64::try_from(about.ctime()).unwrap_or(0).wrapping_mul(1_000_000_000).wrapping_add(u64::try_from(about.ctime_nsec()).unwrap_or(0))
+        };
+        #[cfg(not(unix))]
+        let touched = 0;
+        Self { touched, ..Self::of(about) }
     }
 
     /// Whether the file was settled when it was read at `read`: one that changed within two seconds of it may change again

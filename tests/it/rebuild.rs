@@ -197,6 +197,30 @@ fn a_document_appears_and_goes_when_its_time_comes() {
 }
 
 #[test]
+fn the_fields_beside_a_notice_change_what_others_show() {
+    let press = built();
+    press.write("content/notices/n1.toml", "tags = [\"匠心\"]\n".as_bytes());
+    press.build();
+    press.build_with(&["--verify"]);
+    press.write("content/notices/n1.toml", "tags = [\"另一个\"]\n".as_bytes());
+    press.build_with(&["--verify"]);
+    press.remove("content/notices/n1.toml");
+    press.build_with(&["--verify"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_text_of_the_same_length_and_time_is_seen() {
+    let press = built();
+    let at = press.root.join("content/news/c.md");
+    let time = fs::metadata(&at).and_then(|m| m.modified()).expect("a time");
+    press.write("content/news/c.md", press.read("content/news/c.md").replace("丙文", "丁文").as_bytes());
+    fs::File::options().append(true).open(&at).and_then(|file| file.set_modified(time)).expect("a time");
+    press.build();
+    assert!(press.page("news/c/").contains("丁文"));
+}
+
+#[test]
 fn options_are_part_of_what_is_remembered() {
     let press = built();
     let whole = press.output();
@@ -309,6 +333,7 @@ fn act(press: &Press, what: u8, which: u8, turn: usize) {
     let there = press.has(&at);
     let text = if there { press.read(&at) } else { String::new() };
     let moved = format!("content/news/moved{}.md", which % 3);
+    let beside = ["content/news/c.toml", "content/notices/n1.toml"][which as usize % 2];
     let template = "themes/longyuan/templates/page.html";
     match what % 12 {
         0 if there => press.write(&at, format!("{text}\n第{turn}次修改。\n").as_bytes()),
@@ -330,8 +355,8 @@ fn act(press: &Press, what: u8, which: u8, turn: usize) {
         9 => press.write("content/site.toml", press.read("content/site.toml").replacen("title = \"", &format!("title = \"{}", turn % 10), 1).as_bytes()),
         10 => press
             .write("content/news/_index.md", format!("+++\ntitle = \"栏目{turn}\"\nkind = \"{}\"\n+++\n", ["news", "feature", "page"][turn % 3]).as_bytes()),
-        11 if !press.has("content/news/c.toml") => press.write("content/news/c.toml", format!("author = \"作者{turn}\"\n").as_bytes()),
-        11 => press.remove("content/news/c.toml"),
+        11 if !press.has(beside) => press.write(beside, format!("author = \"作者{turn}\"\ntags = [\"旁{}\"]\n", turn % 3).as_bytes()),
+        11 => press.remove(beside),
         _ => {}
     }
 }

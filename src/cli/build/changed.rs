@@ -82,8 +82,8 @@ impl Run<'_> {
             self.desk.report(&findings, &texts, Severity::Warning);
             return Ok(None);
         }
-        let shown = self.shown(&press, &source, digests.around, memory);
-        let now = fingerprints(&press, &source, memory, shown.is_some() && shown == memory.shown);
+        let shown = self.shown(&press, digests.around, memory);
+        let now = fingerprints(&press, &source, memory, memory.shown == Some(shown));
         let is_kept = |path: &OutPath| {
             let same = |(made_from, stamp): &(Option<Digest>, _)| {
                 made_from.is_some() && *made_from == now.get(path).copied() && publication.stands(path) == Some(*stamp)
@@ -121,7 +121,7 @@ impl Run<'_> {
         let steady = !said.iter().any(is_about_anchors);
         let memory = Memory {
             ground: steady.then(|| self.ground(Digests { record: lock.map(|bytes| Digest::of(&bytes)), ..digests })),
-            shown,
+            shown: Some(shown),
             until: until(&press),
             findings: said.into_iter().filter(|f| f.severity >= Severity::Warning).collect(),
             pages,
@@ -154,19 +154,19 @@ impl Run<'_> {
 
     /// The digest of all that pages show of one another: while it stays, a document that changed changes its own page, and
     /// the feeds that hold its text.
-    fn shown(&self, press: &Press, source: &Source, around: Digest, memory: &Memory) -> Option<Digest> {
+    fn shown(&self, press: &Press, around: Digest, memory: &Memory) -> Digest {
         let of = |page: &Page| {
             let path = &page.document.path;
             let own = match (page.manuscript.whole, memory.texts.get(path)) {
                 (false, Some(kept)) => kept.shown,
-                _ => page.manuscript.shown().unwrap_or_else(|| source.digest(path)),
+                _ => page.manuscript.shown().unwrap_or(page.manuscript.key),
             };
             let former = page.former.iter().flat_map(|f| [f.id.as_str(), f.at.as_deref().unwrap_or("")]);
             let ids = page.heading_ids.iter().map(String::as_str).chain(former).map(str::as_bytes);
             Digest::of_parts([own.bytes().as_slice(), &[u8::from(page.shown)]].into_iter().chain(ids))
         };
         let pages: Vec<Digest> = press.site.pages.par_iter().map(of).collect();
-        Some(Digest::of_parts([around, self.chosen()].iter().chain(&pages).map(|d| d.bytes().as_slice())))
+        Digest::of_parts([around, self.chosen()].iter().chain(&pages).map(|d| d.bytes().as_slice()))
     }
 }
 

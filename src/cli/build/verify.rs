@@ -2,6 +2,7 @@ use std::path::Path;
 
 use crate::cli::Ending;
 use crate::cli::desk::{Choice, Complaint, Desk};
+use crate::edge::Memory;
 use crate::render::Made;
 
 /// How many files are named.
@@ -26,10 +27,14 @@ pub(super) fn verify(desk: &Desk, choice: &Choice, out: &Path) -> Ending {
         println!("{}", desk.say(format!("比对无误：{} 个文件逐字节相同。", same.len()), format!("Verified: {} files are the same byte for byte.", same.len())));
         return Ok(0);
     }
+    Memory::forget(&desk.root, out);
     let named = odd.iter().take(NAMED).copied().collect::<Vec<_>>().join("\n  ");
     let told = Complaint::new(
-        format!("有 {} 个文件与从头构建的不同：\n  {named}\n请运行 build --clean；若仍不同，请把站点发给我们", odd.len()),
-        format!("{} files differ from a build from nothing:\n  {named}\nRun build --clean; if they still differ, please report it", odd.len()),
+        format!("有 {} 个文件与从头构建的不同：\n  {named}\n请再运行一次 build（会全部重做）；若仍不同，请把站点发给我们", odd.len()),
+        format!(
+            "{} files differ from a build from nothing:\n  {named}\nRun build again (it makes everything anew); if they still differ, please report it",
+            odd.len()
+        ),
     );
     desk.complain(&told);
     Ok(1)
