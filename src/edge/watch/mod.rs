@@ -111,7 +111,7 @@ impl Watch {
     }
 
     /// Waits until something may have changed and a quiet moment has come. Gives where, as far as the system said so: at
-    /// most [`PLACES`] files or folders, or none where it may be anywhere.
+    /// most `PLACES` files or folders, or none where it may be anywhere.
     pub fn wait(&self) -> BTreeSet<PathBuf> {
         let mut since = self.news.lock();
         loop {
