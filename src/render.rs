@@ -64,7 +64,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A `template-error`.
     pub fn render(&self, artifact: &Artifact) -> Result<Made, Box<Diagnostic>> {
-        self.print(artifact).map(|rendered| rendered.made)
+        self.made(artifact).map(|(made, _)| made)
     }
 
     /// The same with its fingerprint.
@@ -72,13 +72,23 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A `template-error`.
     pub fn print(&self, artifact: &Artifact) -> Result<Rendered, Box<Diagnostic>> {
+        let (made, view) = self.made(artifact)?;
+        let fingerprint = match (artifact, view) {
+            (Artifact::Page(key), Some(view)) => self.of_view(key, view),
+            _ => self.fingerprint(artifact),
+        };
+        Ok(Rendered { made, fingerprint })
+    }
+
+    /// What makes an artifact; of a page with its view, whose text may be gone.
+    fn made(&self, artifact: &Artifact) -> Result<(Made, Option<View>), Box<Diagnostic>> {
         let site = self.composer.site;
         let text = match artifact {
             Artifact::Page(key) => return self.page(key),
-            Artifact::Copy(from) => return Ok(Rendered { made: Made::Copy(from.clone()), fingerprint: self.fingerprint(artifact) }),
+            Artifact::Copy(from) => return Ok((Made::Copy(from.clone()), None)),
             Artifact::ThemeFile(name) => {
                 let bytes = self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone());
-                return Ok(Rendered { made: Made::Bytes(bytes), fingerprint: None });
+                return Ok((Made::Bytes(bytes), None));
             }
             Artifact::Alias { from, to } => {
                 let title = match to {
@@ -87,14 +97,11 @@ impl<'a> Renderer<'a> {
                 };
                 self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title, site.language_of(to))?)
             }
-            Artifact::Feed(key) => {
-                let text = feed(&self.composer, key, |id, base| self.composer.body_html(id, base));
-                return Ok(Rendered { made: Made::Bytes(text.into_bytes().into()), fingerprint: self.fingerprint(artifact) });
-            }
+            Artifact::Feed(key) => feed(&self.composer, key, |id, base| self.composer.body_html(id, base)).into_bytes(),
             Artifact::Sitemap => sitemap(&self.composer).into_bytes(),
             Artifact::Robots => robots(site).into_bytes(),
         };
-        Ok(Rendered { made: Made::Bytes(text.into()), fingerprint: None })
+        Ok((Made::Bytes(text.into()), None))
     }
 
     /// The digest of what an artifact is made from, where that is cheaper to tell than to make it. Two artifacts at one
@@ -108,14 +115,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn page(&self, key: &PageKey) -> Result<Rendered, Box<Diagnostic>> {
-        let Some(frames) = self.frames.get(self.composer.site.language_of(key)) else {
-            return Ok(Rendered { made: Made::Bytes(Arc::from([])), fingerprint: None });
-        };
+    fn page(&self, key: &PageKey) -> Result<(Made, Option<View>), Box<Diagnostic>> {
+        let Some(frames) = self.frames.get(self.composer.site.language_of(key)) else { return Ok((Made::Bytes(Arc::from([])), None)) };
         let mut view = self.composer.view(key);
         let body = if self.theme.prints_body_whole { hold_back(&mut view.page.body) } else { String::new() };
         let text = with_body(self.minified(self.theme.render(&view, frames)?), &body);
-        Ok(Rendered { made: Made::Bytes(text.into()), fingerprint: self.of_view(key, view) })
+        Ok((Made::Bytes(text.into()), Some(view)))
     }
 
     /// The text of a page stands in it as the digest of what it is made from, since a remembered document has none; the QR

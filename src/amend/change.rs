@@ -6,7 +6,6 @@ use crate::text::Span;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Change {
     /// Why.
-    #[serde(serialize_with = "name")]
     pub code: Code,
     /// The line where it begins, from 1, front matter counted.
     pub line: usize,
@@ -46,8 +45,4 @@ impl Proposal {
     pub fn span(&self) -> Span {
         self.edit.span
     }
-}
-
-fn name<S: serde::Serializer>(code: &Code, out: S) -> Result<S::Ok, S::Error> {
-    out.serialize_str(code.name())
 }

@@ -17,7 +17,7 @@ pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use memory::{KeptText, Memory};
 pub use publish::{Brought, Content, Outcome, Publication};
-pub use read::{Reading, read_changed, read_documents, read_site, read_theme};
+pub use read::{Reading, read_changed, read_documents, read_theme};
 pub use reason::reason;
 pub use server::{Findings, Listening, Policy, Reach, Secret, Showing, Stage, network_address};
 pub use stamp::Stamp;

@@ -29,16 +29,11 @@ pub struct Reading {
     pub stamps: BTreeMap<SitePath, Stamp>,
 }
 
-/// Reads everything under `content/` of the site at `root`.
+/// Reads everything under `content/` of the site at `root`, but for documents and pictures that stand as the memory has
+/// them: of such a document the snapshot holds the digest alone.
 ///
 /// Dot names and editors' own files are passed over (`content/static/.well-known` and the like are not); a link that
 /// leads out of the root is a finding and is not followed; a file that cannot be read or decoded is a finding.
-pub fn read_site(root: &Path) -> Checked<Source> {
-    read_changed(root, &Memory::default()).map(|reading| reading.source)
-}
-
-/// The same, but documents and pictures that stand as the memory has them are not read: the snapshot then holds a document's
-/// digest alone.
 pub fn read_changed(root: &Path, memory: &Memory) -> Checked<Reading> {
     let mut findings = Vec::new();
     let begun = SystemTime::now();
@@ -53,15 +48,11 @@ pub fn read_changed(root: &Path, memory: &Memory) -> Checked<Reading> {
     Checked::new(Reading { source, stamps: settled.into_iter().flatten().collect() }, findings)
 }
 
-/// Reads these documents too, whatever is known of them.
-pub fn read_documents(root: &Path, paths: &[SitePath], source: &mut Source) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let beside = |path: &SitePath| path.as_str().strip_suffix(".md").and_then(|stem| SitePath::new(&format!("{stem}.toml")));
-    let all: Vec<SitePath> = paths.iter().flat_map(|path| [Some(path.clone()), beside(path)]).flatten().filter(|p| source.holds(p)).collect();
-    let read = gathered(all.into_par_iter().map(|path| read_one(path.clone(), &path.on_disk(root))).collect(), &mut findings);
+/// Reads these documents too, whatever is known of them; one that cannot be read stays unread.
+pub fn read_documents(root: &Path, paths: &[SitePath], source: &mut Source) {
+    let read = gathered(paths.par_iter().map(|path| read_one(path.clone(), &path.on_disk(root))).collect(), &mut Vec::new());
     source.texts.extend(read.texts);
     source.digests.extend(read.digests);
-    findings
 }
 
 /// What the memory has of a file that stands as it did.

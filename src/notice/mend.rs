@@ -1,4 +1,4 @@
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::{diag::Code, text::Span};
 
@@ -6,7 +6,6 @@ use crate::{diag::Code, text::Span};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mend {
     /// What kind of damage it was.
-    #[serde(serialize_with = "name")]
     pub code: Code,
     /// Line of the damage, from 1.
     pub line: usize,
@@ -70,8 +69,4 @@ pub(super) fn last(text: &str, n: usize) -> &str {
 /// The first `n` characters.
 pub(super) fn first(text: &str, n: usize) -> &str {
     text.char_indices().nth(n).map_or(text, |(i, _)| text.get(..i).unwrap_or(""))
-}
-
-fn name<S: Serializer>(code: &Code, out: S) -> Result<S::Ok, S::Error> {
-    out.serialize_str(code.name())
 }

@@ -140,6 +140,19 @@ fn one_text_edited_writes_its_page_and_what_prints_it() {
 }
 
 #[test]
+fn settled_documents_are_remembered_and_fresh_ones_are_not() {
+    let press = built();
+    press.edit("--- content/news/fresh.md\n+++\ntitle = \"刚写的文章\"\ndate = 2022-05-04\n+++\n刚写的正文。\n");
+    press.build();
+    let stored = fs::read(memory(&press)).expect("a memory");
+    let holds = |words: &str| stored.windows(words.len()).any(|w| w == words.as_bytes());
+    assert!(holds("content/news/c.md") && holds("丙"), "a document whose file is old");
+    assert!(!holds("content/news/fresh.md") && !holds("刚写的文章"), "a document written a moment ago");
+    assert!(holds("news/fresh/index.html"), "its page");
+    assert!(!holds("示例总工会"), "a notice, which is read again each time");
+}
+
+#[test]
 fn a_damaged_memory_is_no_memory() {
     let press = built();
     let clean = tree(&press.root.join("output"));

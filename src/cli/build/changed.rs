@@ -37,6 +37,9 @@ pub(super) struct Done {
     pub kept: usize,
 }
 
+/// Files of the output on their way, and what each was made from.
+type Files = BTreeMap<OutPath, (Brought, Option<Digest>)>;
+
 impl Run<'_> {
     /// Brings the output up to date and says what it did; `None` where findings forbid it.
     pub fn build(&self, memory: Memory) -> Result<Option<Done>, Complaint> {
@@ -84,12 +87,8 @@ impl Run<'_> {
         }
         let shown = self.shown(&press, digests.around, memory);
         let now = fingerprints(&press, &source, memory, memory.shown == Some(shown));
-        let is_kept = |path: &OutPath| {
-            let same = |(made_from, stamp): &(Option<Digest>, _)| {
-                made_from.is_some() && *made_from == now.get(path).copied() && publication.stands(path) == Some(*stamp)
-            };
-            memory.outputs.get(path).is_some_and(same) && publication.keep(path).is_some()
-        };
+        let kept = kept(&press, &publication, memory, &now);
+        let is_kept = |path: &OutPath| kept.contains_key(path);
         let missing = press.incomplete(is_kept);
         if !missing.is_empty() {
             read_documents(&self.desk.root, &missing, &mut source);
@@ -106,13 +105,12 @@ impl Run<'_> {
             };
             brought.map(|brought| (brought, rendered.fingerprint))
         });
-        let mut files: BTreeMap<OutPath, (Brought, Option<Digest>)> = taken.map_err(fault)?.into(&mut findings);
+        let mut files: Files = taken.map_err(fault)?.into(&mut findings);
         if has_errors(&findings) {
             self.desk.report(&findings, &texts, Severity::Warning);
             return Ok(None);
         }
-        let kept = press.plan.artifacts.keys().filter(|path| is_kept(path));
-        files.extend(kept.filter_map(|path| Some((path.clone(), (publication.keep(path)?, now.get(path).copied())))));
+        files.extend(kept);
         let outputs = files.iter().map(|(path, (brought, made_from))| (path.clone(), (*made_from, brought.stamp))).collect();
         let outcome = publication.finish(files.into_iter().map(|(path, (brought, _))| (path, brought)).collect()).map_err(fault)?;
         self.desk.report(&findings, &texts, Severity::Warning);
@@ -186,6 +184,16 @@ fn fingerprints(press: &Press, source: &Source, memory: &Memory, steady: bool) -
         all.extend(kept.filter_map(|path| Some((path.clone(), memory.outputs.get(path)?.0?))));
     }
     all
+}
+
+/// Files that are made from what they were made from last time, and stand as they did.
+fn kept(press: &Press, publication: &Publication, memory: &Memory, now: &HashMap<OutPath, Digest>) -> Files {
+    let one = |path: &OutPath| {
+        let (made_from, stamp) = memory.outputs.get(path)?;
+        let same = made_from.is_some() && *made_from == now.get(path).copied() && publication.stands(path) == Some(*stamp);
+        same.then(|| Some((path.clone(), (publication.keep(path)?, *made_from))))?
+    };
+    press.plan.artifacts.keys().filter_map(one).collect()
 }
 
 /// What is said of published anchors depends on the record that the build then brings up to date.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiangxin::config::read_settings;
-use jiangxin::edge::{Showing, read_site};
+use jiangxin::edge::{Memory, Showing, read_changed};
 use jiangxin::edition::Edition;
 use jiangxin::path::SitePath;
 use jiangxin::pipeline::Press;
@@ -19,7 +19,7 @@ fn showing(root: &Path) -> Showing {
     let settings = read_settings(&text, "content/site.toml").value;
     let now = jiangxin::date::Moment::parse("2026-01-01").unwrap().at();
     let edition = Edition { now, drafts: true, base_url: settings.base_url.clone(), whole_links: false, minify: true };
-    let source = read_site(root).value;
+    let source = read_changed(root, &Memory::default()).value.source;
     Showing::new(Press::set(&source, &embedded("longyuan").unwrap(), settings, edition, &Memo::new()).value)
 }
 
