@@ -63,7 +63,8 @@ impl Keeper {
             let digest = snapshot.digest();
             // What came while it was read makes it old: the rest of the work would be in vain.
             let is_old = self.lookout.has_more() && self.restless.is_none_or(|since| since.elapsed() < RESTLESS);
-            if self.seen == Some(digest) || is_old {
+            let is_known = self.seen == Some(digest) && !self.lookout.is_ahead();
+            if is_known || is_old {
                 return Ok(None);
             }
             let snapshot = snapshot.remembering(self.stage.shown().site.memo());

@@ -42,6 +42,8 @@ struct News {
     is_more: bool,
     /// Files that were glanced at since then.
     glanced: BTreeSet<PathBuf>,
+    /// Whether what is shown has edits that the last whole reading shown did not know.
+    is_ahead: bool,
     /// Glances are of no use: something is wrong with what is shown, or the whole site is read as quickly.
     is_idle: bool,
 }
@@ -50,7 +52,8 @@ impl Lookout {
     /// For the site in a folder and the stage that shows it; `good` says whether it came out without errors.
     pub fn new(root: &Path, stage: Arc<Stage>, watch: Watch, good: bool) -> Self {
         let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-        let news = News { count: 0, read: 0, first: None, last: None, is_shown: false, is_more: false, glanced: BTreeSet::new(), is_idle: !good };
+        let news =
+            News { count: 0, read: 0, first: None, last: None, is_shown: false, is_more: false, glanced: BTreeSet::new(), is_ahead: false, is_idle: !good };
         Self { stage, watch, home, news: Mutex::new(news), bell: Condvar::new() }
     }
 
@@ -65,6 +68,7 @@ impl Lookout {
             news.is_more |= next.is_none();
             if let Some(next) = next {
                 news.glanced.extend(places);
+                news.is_ahead = true;
                 self.stage.show(Arc::new(next), self.stage.found());
             }
             news.count += 1;
@@ -110,6 +114,11 @@ impl Lookout {
         self.watch.has_news() || self.lock().is_more
     }
 
+    /// Whether what is shown is another text than the last whole reading shown: the same files again are news then.
+    pub fn is_ahead(&self) -> bool {
+        self.lock().is_ahead
+    }
+
     /// Waits for so long at most, and says whether something came.
     pub fn comes_within(&self, most: Duration, since: u64) -> bool {
         let news = self.lock();
@@ -130,6 +139,7 @@ impl Lookout {
             }
         }
         news.is_idle = took < QUICK;
+        news.is_ahead = !news.glanced.is_empty();
         self.stage.show(Arc::new(next), found.clone());
         true
     }

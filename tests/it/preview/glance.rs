@@ -105,3 +105,31 @@ fn on_a_large_site_the_text_is_shown_first_and_the_rest_follows() {
     std::fs::remove_file(news.join("p7.md")).unwrap();
     until("a deleted page", || preview.get("/news/p7/").status == 404);
 }
+
+#[test]
+fn an_edit_taken_back_at_once_is_taken_back_on_the_screen() {
+    let site = campaign("大站");
+    let news = site.path().join("content/news");
+    let text = |n: usize| NEWS.replace("活动甲", &format!("活动{n}"));
+    for n in 0..400 {
+        save(&news.join(format!("p{n}.md")), &text(n));
+    }
+    let preview = Preview::start(site.path(), &[]);
+    let mut events = preview.events("/news/p7/");
+    events.next();
+    let body = || preview.get("/news/p7/").body;
+    // The first save is read whole: only then is it known how long that takes.
+    save(&news.join("p7.md"), &text(7).replace("第一次", "又一次"));
+    until("the first save", || body().contains("又一次的正文"));
+    save(&news.join("p7.md"), &text(7));
+    until("the first text", || body().contains("第一次的正文"));
+    std::thread::sleep(std::time::Duration::from_millis(800));
+    for n in 0..3 {
+        save(&news.join("p7.md"), &text(7).replace("第一次", &format!("第{n}遍")));
+        until("the edit", || body().contains(&format!("第{n}遍的正文")));
+        // Two files at once are no glance, and the whole site is what it was when it was read last.
+        save(&news.join("p7.md"), &text(7));
+        save(&news.join("p8.md"), &text(8));
+        until("the edit taken back", || body().contains("第一次的正文"));
+    }
+}
