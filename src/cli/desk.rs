@@ -128,7 +128,7 @@ impl Snapshot {
         for (path, decoded) in source.texts.iter().filter(|(path, _)| named.contains(path.as_str())) {
             texts.insert(path.shared(), decoded.text.as_str().into());
         }
-        press.theme.sources().for_each(|(name, text)| texts.insert(name.into(), text));
+        press.theme.texts().for_each(|(name, text)| texts.insert(name.into(), text));
         Ok(Opened { press, source, texts, findings, ground })
     }
 }

@@ -89,6 +89,7 @@ codes! {
     TemplateError       "template-error"       Error   "模板有误"                "A template that fails"
     MissingWord         "missing-word"         Error   "主题缺少固定用语"        "A fixed word that the theme lacks"
     MissingTemplate     "missing-template"     Error   "主题缺少模板"            "A template that the theme lacks"
+    BrokenStyle         "broken-style"         Error   "样式片段没有写完整"      "A part of a style sheet that is not closed"
     ForeignFile         "foreign-file"         Warning "输出目录里有别的文件"    "A file in the output that is not ours"
     ForeignInTheWay     "foreign-in-the-way"   Error   "别的文件占了输出位置"    "A foreign file where a page should stand"
     RawHtml             "raw-html"             Warning "网页代码已清理"          "Raw HTML that was cleaned"

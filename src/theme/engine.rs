@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::{StaticFile, TEMPLATES, ThemeFiles, words};
+use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, words};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::lang::Lang;
@@ -14,8 +14,9 @@ pub struct Theme {
     name: String,
     tera: Tera,
     sources: BTreeMap<String, Arc<str>>,
+    texts: Vec<(String, Arc<str>)>,
     assets: Value,
-    /// Static files by their name in `static/`.
+    /// Static files by their name in `static/`, the style sheet and the script put together from their parts.
     pub statics: BTreeMap<String, StaticFile>,
     /// Fixed words by language.
     pub words: BTreeMap<Lang, Arc<Words>>,
@@ -42,11 +43,10 @@ impl Frames {
 }
 
 impl Theme {
-    /// Reads a theme; templates that cannot be parsed and words that are missing are findings.
+    /// Reads a theme; templates that cannot be parsed, words that are missing and style sheets that are not closed are findings.
     pub fn read(name: &str, files: &ThemeFiles, languages: &[Lang]) -> Checked<Self> {
         let mut findings = Vec::new();
         let mut sources: BTreeMap<String, Arc<str>> = BTreeMap::new();
-        let mut statics = BTreeMap::new();
         for (path, bytes) in &files.0 {
             if let Some(template) = path.strip_prefix("templates/") {
                 match std::str::from_utf8(bytes) {
@@ -54,12 +54,12 @@ impl Theme {
                     Err(_) => findings
                         .push(Diagnostic::new(Code::TemplateError, "模板文件不是 UTF-8", "the template is not UTF-8").in_file(format!("themes/{name}/{path}"))),
                 }
-            } else if let Some(file) = path.strip_prefix("static/")
-                && let Some(made) = StaticFile::new(file, bytes)
-            {
-                statics.insert(file.to_owned(), made);
             }
         }
+        let mut broken_parts = Vec::new();
+        let published = bundle::statics(name, files, &mut broken_parts);
+        let statics: BTreeMap<String, StaticFile> =
+            published.into_iter().filter_map(|(file, bytes)| Some((file.clone(), StaticFile::new(&file, &bytes)?))).collect();
         for template in TEMPLATES.iter().filter(|t| !sources.contains_key(**t)) {
             findings.push(
                 Diagnostic::new(Code::MissingTemplate, format!("主题 {name} 缺少模板 {template}"), format!("theme {name} lacks the template {template}"))
@@ -73,7 +73,12 @@ impl Theme {
         let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
         let prints_body_whole = sources.values().all(|text| prints_body_whole(text));
         let assets = Value::from(assets);
-        let theme = Self { name: name.to_owned(), tera, sources, assets, statics, words, digest: files.digest(), broken: false, prints_body_whole };
+        let mut texts: Vec<(String, Arc<str>)> = sources.iter().map(|(template, text)| (format!("themes/{name}/templates/{template}"), text.clone())).collect();
+        for part in broken_parts {
+            texts.push((part.file, part.text));
+            findings.push(part.finding);
+        }
+        let theme = Self { name: name.to_owned(), tera, texts, sources, assets, statics, words, digest: files.digest(), broken: false, prints_body_whole };
         findings.extend(broken.map(|e| theme.finding(&e, None)));
         let broken = !findings.is_empty();
         Checked::new(Self { broken, ..theme }, findings)
@@ -84,9 +89,9 @@ impl Theme {
         self.sources.values().any(|text| text.contains(name))
     }
 
-    /// The text of a template, for reports.
-    pub fn sources(&self) -> impl Iterator<Item = (String, Arc<str>)> {
-        self.sources.iter().map(|(name, text)| (self.file(name), text.clone()))
+    /// The texts that findings may point into, by their path in the site.
+    pub fn texts(&self) -> impl Iterator<Item = (String, Arc<str>)> {
+        self.texts.iter().cloned()
     }
 
     /// Prints a page, in UTF-8.

@@ -1,7 +1,9 @@
 //! Themes: templates, static files, fixed words. The one door to tera.
 
+mod bundle;
 mod engine;
 mod files;
+mod squeeze;
 mod words;
 
 pub use engine::{Frames, Theme};

@@ -105,11 +105,11 @@ async function errors(page, preview, picture) {
   record('and goes away', await shown(page, true));
 }
 
-async function sheets(page, preview, theme) {
+async function sheets(page, preview) {
   await page.goto(`${preview.address}about/`);
   await page.evaluate(() => { window.jxSame = 1; });
   await page.waitForTimeout(200);
-  preview.save('themes/longyuan/static/style.css', `${theme}\nmain h1 { outline: 7px solid rgb(1, 2, 3); }\n`);
+  preview.save('themes/longyuan/static/style/98-ours.css', 'main h1 { outline: 7px solid rgb(1, 2, 3); }\n');
   record('a style is swapped', await holds(page, () => getComputedStyle(document.querySelector('main h1')).outlineWidth === '7px'));
   record('without a reload', await page.evaluate(() => window.jxSame === 1));
   record('and only one is left', await holds(page, () => document.querySelectorAll('link[rel=stylesheet][href*="style."]').length === 1));
@@ -296,7 +296,7 @@ async function main([program, site, picture]) {
     page.on('pageerror', (e) => faults.push(e.message));
     await notice(page, preview);
     await errors(page, preview, picture);
-    await sheets(page, preview, readFileSync(path.join(import.meta.dirname ?? '.', '../../themes/longyuan/static/style.css'), 'utf8'));
+    await sheets(page, preview);
     await gone(page, preview);
     await lists(page, preview);
     await bar(page, preview);

@@ -19,6 +19,11 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The theme has no template for one kind of page, so such pages cannot be made. To change the theme that comes with the program, add only the files that replace its own; a theme of your own needs a template for every kind.",
             Basis::House,
         ),
+        Code::BrokenStyle => (
+            "主题的样式由 static/style 文件夹里的几个片段按文件名依次拼成。某个片段里有大括号、注释或引号没有成对，排在它后面的样式就都不起作用，所以报错。请在消息指出的那一行补上缺少的另一半。",
+            "A theme's style sheet is put together from the parts in its folder static/style, in the order of their names. A bracket, comment or quotation mark that one part leaves open would undo every part after it. Add the missing half at the line that the message names.",
+            Basis::House,
+        ),
         Code::ForeignFile => (
             "输出文件夹里有不是本程序生成的文件。程序不会删除或覆盖它，但它会随网站一起上传。如果是网站需要的，请放到 content/static 里；如果不需要，请自己删掉。",
             "The output folder holds a file that this program did not write. It is neither deleted nor replaced, but it would be uploaded with the site. If the site needs it, put it into content/static; if not, delete it yourself.",

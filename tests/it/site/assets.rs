@@ -146,5 +146,36 @@ fn the_sites_own_file_of_a_theme_takes_the_place_of_the_built_in_one() {
     assert!(crate::html::text(&press.page("about/")).contains("自己的：关于"));
     let style = press.output().into_iter().find(|(p, _)| p.starts_with("assets/style.")).expect("a style");
     assert_eq!(style.1, b"body{color:red}\n");
-    assert!(press.output().keys().any(|p| p.starts_with("assets/print.")), "the others stay");
+    assert!(press.output().keys().any(|p| p.starts_with("assets/script.")), "the others stay");
+}
+
+fn asset(press: &Press, start: &str) -> String {
+    let all: Vec<Vec<u8>> = press.output().into_iter().filter(|(p, _)| p.starts_with(start)).map(|(_, bytes)| bytes).collect();
+    assert_eq!(all.len(), 1, "one file {start}");
+    String::from_utf8(all.into_iter().flatten().collect()).expect("UTF-8")
+}
+
+#[test]
+fn the_style_sheet_is_put_together_from_parts_in_the_order_of_their_names() {
+    let press = Press::small(
+        "--- content/about.md\n+++\ntitle = \"关于\"\n+++\n--- themes/longyuan/static/style/00-tokens.css\n:root {--paper:#fff} /* 本站的 */\n--- themes/longyuan/static/style/98-ours.css\n/* 自己加的 */\n@media print {\n  a {content:\"/* 不是注释 */\"}\n}\n",
+    );
+    press.build();
+    let style = asset(&press, "assets/style.");
+    assert!(style.starts_with(":root {--paper:#fff}\n"), "a part of that name takes the place of the built-in one: {}", &style[..80]);
+    let ours = style.find("@media print {\na {content:\"/* 不是注释 */\"}\n}\n").expect("the new part, without its comment and indents");
+    assert!(style[ours + 20..].contains("@page official") && style.find(".masthead").is_some_and(|at| at < ours), "between the parts it is named between");
+    assert!(!press.output().keys().any(|p| p.contains("98-ours")), "parts are not published by themselves");
+    let html = press.page("about/");
+    assert_eq!((values(&html, "link", "rel").iter().filter(|r| *r == "stylesheet").count(), values(&html, "script", "src").len()), (1, 1));
+}
+
+#[test]
+fn the_script_is_put_together_from_parts_that_cannot_stop_one_another() {
+    let press = Press::small("--- content/about.md\n+++\ntitle = \"关于\"\n+++\n--- themes/longyuan/static/script/12-ours.js\nnoSuchThing(); // 出错的一段\n");
+    press.build();
+    let script = asset(&press, "assets/script.");
+    assert!(script.contains("part(function () {\nnoSuchThing(); // 出错的一段\n});\n"), "{script}");
+    let place = |what: &str| script.find(what).unwrap_or_else(|| panic!("{what}"));
+    assert!(place("jx.say =") < place("noSuchThing") && place("noSuchThing") < place("jx-cite"));
 }
