@@ -46,13 +46,9 @@ impl Press {
 
     /// The documents that stand in artifacts other than those to skip, and whose text was left out when they were remembered.
     pub fn incomplete(&self, skip: impl Fn(&OutPath) -> bool) -> Vec<SitePath> {
-        let printed = |artifact: &Artifact| match artifact {
-            Artifact::Page(PageKey::Document(id)) => vec![*id],
-            Artifact::Feed(key) => announced(&self.site, key),
-            _ => Vec::new(),
-        };
-        let ids: BTreeSet<PageId> = self.plan.artifacts.iter().filter(|(path, _)| !skip(path)).flat_map(|(_, artifact)| printed(artifact)).collect();
-        ids.into_iter().map(|id| &self.site.pages[id]).filter(|p| !p.manuscript.whole).map(|p| p.document.path.clone()).collect()
+        let printed = self.plan.artifacts.iter().filter(|(path, _)| !skip(path)).flat_map(|(_, artifact)| texts_in(&self.site, artifact));
+        let ids: BTreeSet<PageId> = printed.collect();
+        ids.into_iter().map(|id| &self.site.pages[id]).filter(|p| !p.is_whole()).map(|p| p.document.path.clone()).collect()
     }
 
     /// Renders every artifact but those to skip, on all cores, and hands each on; a page that fails is a finding and is not
@@ -92,6 +88,15 @@ impl Press {
     pub fn proof(&self) -> Vec<Diagnostic> {
         let read: Result<Checked<BTreeMap<OutPath, ()>>, std::convert::Infallible> = self.render(|_| false, |_, _| Ok(()));
         read.map_or_else(|never| match never {}, |checked| checked.findings)
+    }
+}
+
+/// The documents whose own text stands in an artifact, as far as it may have been left out when they were remembered.
+pub fn texts_in(site: &Site, artifact: &Artifact) -> Vec<PageId> {
+    match artifact {
+        Artifact::Page(PageKey::Document(id)) => vec![*id],
+        Artifact::Feed(key) => announced(site, key),
+        _ => Vec::new(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::config::{BaseUrl, Settings, read_settings};
 use crate::decode::decode;
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::digest::Digest;
-use crate::edge::{Memory, Reading, Stamp, read_changed, read_theme};
+use crate::edge::{Memory, Reading, Recall, Stamp, read_changed, read_documents, read_theme};
 use crate::edition::Edition;
 use crate::path::SitePath;
 use crate::pipeline::Press;
@@ -56,6 +56,7 @@ pub(super) struct Opened {
 }
 
 /// Everything a site is made of, as it was read.
+#[derive(Clone)]
 pub(super) struct Snapshot {
     /// Files that were settled when they were read, and how they stood.
     pub stamps: BTreeMap<SitePath, Stamp>,
@@ -63,7 +64,7 @@ pub(super) struct Snapshot {
     settings_text: Arc<str>,
     source: Source,
     theme: ThemeFiles,
-    memo: Memo,
+    memo: Arc<Memo>,
     findings: Vec<Diagnostic>,
 }
 
@@ -80,8 +81,19 @@ pub(super) struct Digests {
 
 impl Snapshot {
     /// Takes what an earlier run read of files that are as they were.
-    pub fn remembering(self, memo: Memo) -> Self {
+    pub fn remembering(self, memo: Arc<Memo>) -> Self {
         Self { memo, ..self }
+    }
+
+    /// The documents that an earlier run read.
+    pub fn memo(&self) -> Arc<Memo> {
+        self.memo.clone()
+    }
+
+    /// The same from a memory, for documents whose text was not read.
+    pub fn remembered(self, memory: &Memory) -> Self {
+        let memo = memory.memo(self.source.digests.keys().filter(|path| !self.source.texts.contains_key(*path)));
+        self.remembering(Arc::new(memo))
     }
 
     /// The same for the same names, texts and files.
@@ -175,27 +187,48 @@ impl Desk {
         self.read_changed(&Memory::default())
     }
 
-    /// The same, with what stands as it did taken from the last build's memory.
-    pub fn read_changed(&self, memory: &Memory) -> Result<Snapshot, Complaint> {
+    /// The same, with what stands as it did when it was last read taken from there.
+    pub fn read_changed(&self, memory: &impl Recall) -> Result<Snapshot, Complaint> {
         let mut findings = Vec::new();
         let (settings, settings_text) = self.settings()?;
         let settings = settings.into(&mut findings);
         let Reading { source, stamps } = read_changed(&self.root, memory).into(&mut findings);
         let theme = read_theme(&self.root, &settings.theme).into(&mut findings);
-        let memo = memory.memo(source.digests.keys().filter(|path| !source.texts.contains_key(*path)));
-        Ok(Snapshot { stamps, settings, settings_text, source, theme, memo, findings })
+        Ok(Snapshot { stamps, settings, settings_text, source, theme, memo: Arc::default(), findings })
+    }
+
+    /// Resolves a snapshot some of whose documents are remembered; one that is to be read in another way than it was, for its
+    /// fields beside it or the settings are others, is read from its file.
+    pub fn open_remembered(&self, mut snapshot: Snapshot, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
+        let opened = snapshot.clone().open(choice, now)?;
+        let wanting = &opened.press.site.wanting;
+        if wanting.is_empty() {
+            return Ok(opened);
+        }
+        read_documents(&self.root, wanting, &mut snapshot.source);
+        snapshot.open(choice, now)
+    }
+
+    /// Reads the texts that findings of some weight point into and that are not here.
+    pub fn read_texts(&self, findings: &[Diagnostic], least: Severity, texts: &mut Texts) {
+        let files: BTreeSet<&Arc<str>> = findings.iter().filter(|f| f.severity >= least).filter_map(|f| f.file.as_ref()).collect();
+        for file in files {
+            if texts.get(file).is_none()
+                && let Ok(bytes) = std::fs::read(self.root.join(&**file))
+                && let Ok(decoded) = decode(&bytes)
+            {
+                texts.insert(file.clone(), decoded.text.into());
+            }
+        }
     }
 
     /// Prints findings to standard error; notes are left to `check`.
     pub fn report(&self, findings: &[Diagnostic], texts: &Texts, least: Severity) {
         let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity >= least).cloned().collect();
         if !shown.is_empty() {
-            let unread = shown.iter().filter_map(|f| f.file.as_ref()).filter(|file| texts.get(file).is_none());
-            let read = unread.filter_map(|file| Some((file.clone(), decode(&std::fs::read(self.root.join(&**file)).ok()?).ok()?.text.into())));
             let mut texts = texts.clone();
-            read.for_each(|(file, text)| texts.insert(file, text));
-            let texts = &texts;
-            eprint!("{}", human(&shown, texts, self.tongue, std::io::stderr().is_terminal()));
+            self.read_texts(&shown, least, &mut texts);
+            eprint!("{}", human(&shown, &texts, self.tongue, std::io::stderr().is_terminal()));
         }
     }
 }

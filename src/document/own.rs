@@ -112,6 +112,15 @@ pub struct NewsFields {
     pub video: Option<Video>,
 }
 
+impl NewsFields {
+    /// The same wherever it stands in the file.
+    pub(super) fn unplaced(self) -> Self {
+        let video = self.video.map(|video| Video { src: video.src.unplaced(), poster: video.poster.map(Spanned::unplaced), ..video });
+        let gallery = self.gallery.into_iter().map(|item| GalleryItem { src: item.src.unplaced(), ..item });
+        Self { gallery: gallery.collect(), video, ..self }
+    }
+}
+
 /// Fields of a plain page.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PageFields {

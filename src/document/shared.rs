@@ -70,6 +70,21 @@ pub struct Common {
 }
 
 impl Common {
+    /// The same wherever it stands in the file.
+    pub fn unplaced(self) -> Self {
+        let all = |list: Vec<Spanned<String>>| list.into_iter().map(Spanned::unplaced).collect();
+        Self {
+            title: self.title.map(Spanned::unplaced),
+            slug: self.slug.map(Spanned::unplaced),
+            cover: self.cover.map(Spanned::unplaced),
+            aliases: all(self.aliases),
+            implements: all(self.implements),
+            translates: self.translates.map(Spanned::unplaced),
+            files: self.files.into_iter().map(|file| FileField { span: Span::default(), ..file }).collect(),
+            ..self
+        }
+    }
+
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let fields = Self {
             title: reader.text_at("title"),

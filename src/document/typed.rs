@@ -17,6 +17,17 @@ pub enum Own {
     Page(PageFields),
 }
 
+impl Own {
+    /// The same wherever it stands in the file.
+    pub fn unplaced(self) -> Self {
+        match self {
+            Self::Profile(own) => Self::Profile(ProfileFields { portrait: own.portrait.map(Spanned::unplaced), ..own }),
+            Self::News(own) => Self::News(own.unplaced()),
+            other => other,
+        }
+    }
+}
+
 /// A document's fields with their types.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Typed {

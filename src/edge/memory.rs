@@ -25,6 +25,8 @@ pub struct Memory {
     pub findings: Vec<Diagnostic>,
     /// How many pages it has.
     pub pages: usize,
+    /// Theme and settings with which every page came out.
+    pub tried: Option<Digest>,
     /// Documents whose file was settled when it was read.
     pub texts: BTreeMap<SitePath, KeptText>,
     /// Other files that were settled.
@@ -54,25 +56,43 @@ impl KeptText {
     }
 }
 
-const FORM: &[u8] = b"jiangxin memory 1\n";
+const FORM: &[u8] = b"jiangxin memory 2\n";
 
 impl Memory {
     /// Reads what the last build of `out` left.
     pub fn read(root: &Path, out: &Path) -> Self {
-        let Ok(stored) = std::fs::read(place(root, out)) else { return Self::default() };
+        Self::read_at(&place(root, out)).unwrap_or_default()
+    }
+
+    /// Reads what the last preview left; what the last build did where there was none, which tried no drafts.
+    pub fn of_preview(root: &Path) -> Self {
+        Self::read_at(&preview(root)).unwrap_or_else(|| Self { tried: None, ..Self::read(root, &root.join("output")) })
+    }
+
+    fn read_at(place: &Path) -> Option<Self> {
+        let stored = std::fs::read(place).ok()?;
         let rest = stored.strip_prefix(FORM).and_then(|rest| rest.strip_prefix(program().bytes()));
-        let Some((sum, stored)) = rest.and_then(|rest| rest.split_first_chunk::<32>()) else { return Self::default() };
+        let (sum, stored) = rest.and_then(|rest| rest.split_first_chunk::<32>())?;
         if Digest::of(stored).bytes() != sum {
-            return Self::default();
+            return None;
         }
-        postcard::from_bytes(stored).unwrap_or_default()
+        postcard::from_bytes(stored).ok()
     }
 
     /// Leaves it for the next build. A place that cannot be written has no memory; that is no reason to fail.
     pub fn write(&self, root: &Path, out: &Path) {
+        self.write_at(&place(root, out));
+    }
+
+    /// Leaves it for the next preview.
+    pub fn write_preview(&self, root: &Path) {
+        self.write_at(&preview(root));
+    }
+
+    fn write_at(&self, place: &Path) {
         let Ok(stored) = postcard::to_stdvec(self) else { return };
         let whole = [FORM, program().bytes(), Digest::of(&stored).bytes(), &stored].concat();
-        drop(write_file(&place(root, out), &whole));
+        drop(write_file(place, &whole));
     }
 
     /// Takes away what was left, where it turned out wrong.
@@ -86,6 +106,11 @@ impl Memory {
         let read = |(path, text): (&SitePath, &KeptText)| Some((path.clone(), postcard::from_bytes::<Manuscript>(&text.manuscript).ok()?.into()));
         kept.into_par_iter().filter_map(read).collect()
     }
+}
+
+/// One file for all previews of a site.
+fn preview(root: &Path) -> PathBuf {
+    root.join(".jiangxin").join("preview")
 }
 
 /// One file for each output folder.

@@ -1,12 +1,11 @@
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::{Memory, Stamp};
-use crate::decode::decode;
+use super::{Reading, Recall, Recalled, Stamp};
+use crate::decode::{Decoded, decode};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::path::SitePath;
@@ -14,34 +13,32 @@ use crate::source::{Asset, Source};
 use crate::theme::ThemeFiles;
 
 enum Read {
-    Text(SitePath, Arc<crate::decode::Decoded>, Digest),
+    Text(SitePath, Arc<Decoded>, Digest),
     Kept(SitePath, Digest),
     Asset(SitePath, Asset),
     Bad(Diagnostic),
 }
 
-/// A snapshot, and how its files stood when they were read.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// The snapshot.
-    pub source: Source,
-    /// Files that were settled: one that still stands like this is as it was.
-    pub stamps: BTreeMap<SitePath, Stamp>,
-}
-
-/// Reads everything under `content/` of the site at `root`, but for documents and pictures that stand as the memory has
-/// them: of such a document the snapshot holds the digest alone.
+/// Reads everything under `content/` of the site at `root`, but for files that stand as they did when they were last read and
+/// that the memory knows: of such a document the snapshot may hold the digest alone.
 ///
 /// Dot names and editors' own files are passed over (`content/static/.well-known` and the like are not); a link that
 /// leads out of the root is a finding and is not followed; a file that cannot be read or decoded is a finding.
-pub fn read_changed(root: &Path, memory: &Memory) -> Checked<Reading> {
+pub fn read_changed(root: &Path, memory: &impl Recall) -> Checked<Reading> {
     let mut findings = Vec::new();
     let begun = SystemTime::now();
     let files = list(root, "content", &mut findings);
     let one = |(path, at): (SitePath, PathBuf)| {
         let stamp = std::fs::metadata(&at).ok().map(|about| Stamp::of_original(&about));
         let settled = stamp.filter(|s| s.is_settled(begun)).map(|stamp| (path.clone(), stamp));
-        (known(&path, stamp, memory).unwrap_or_else(|| read_one(path, &at)), settled)
+        let known = stamp.and_then(|stamp| memory.recall(&path, stamp));
+        let read = match known {
+            Some(Recalled::Digest(digest)) => Read::Kept(path, digest),
+            Some(Recalled::Text(text, digest)) => Read::Text(path, text, digest),
+            Some(Recalled::Asset(asset)) => Read::Asset(path, asset),
+            None => read_one(path, &at),
+        };
+        (read, settled)
     };
     let (read, settled): (Vec<Read>, Vec<Option<(SitePath, Stamp)>>) = files.into_par_iter().map(one).unzip();
     let source = gathered(read, &mut findings);
@@ -53,15 +50,6 @@ pub fn read_documents(root: &Path, paths: &[SitePath], source: &mut Source) {
     let read = gathered(paths.par_iter().map(|path| read_one(path.clone(), &path.on_disk(root))).collect(), &mut Vec::new());
     source.texts.extend(read.texts);
     source.digests.extend(read.digests);
-}
-
-/// What the memory has of a file that stands as it did.
-fn known(path: &SitePath, stamp: Option<Stamp>, memory: &Memory) -> Option<Read> {
-    if let Some(kept) = memory.texts.get(path) {
-        return (Some(kept.stamp) == stamp).then(|| Read::Kept(path.clone(), kept.digest));
-    }
-    let (then, asset) = memory.assets.get(path)?;
-    (Some(*then) == stamp).then(|| Read::Asset(path.clone(), asset.clone()))
 }
 
 fn gathered(read: Vec<Read>, findings: &mut Vec<Diagnostic>) -> Source {

@@ -13,6 +13,13 @@ pub struct Spanned<T> {
     pub file: Arc<str>,
 }
 
+impl<T> Spanned<T> {
+    /// The same wherever it stands in the file.
+    pub fn unplaced(self) -> Self {
+        Self { span: Span::default(), ..self }
+    }
+}
+
 /// A value as TOML or YAML knows it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

@@ -16,6 +16,11 @@ impl Coverage {
         self.by_point.get(&notice).and_then(|points| points.get(point)).map_or(&[], Vec::as_slice)
     }
 
+    /// Puts the documents of every point into the order of lists.
+    pub(super) fn sort(&mut self, pages: &[Page]) {
+        self.by_point.values_mut().flat_map(BTreeMap::values_mut).for_each(|ids| super::order::sort(ids, pages));
+    }
+
     /// How many of a notice's points have at least one document.
     pub fn covered(&self, notice: PageId, page: &Page) -> usize {
         page.points.iter().filter(|p| !self.documents(notice, &p.id).is_empty()).count()
@@ -50,9 +55,7 @@ pub(super) fn resolve(pages: &mut [Page], findings: &mut Vec<Diagnostic>) -> Cov
             }
         }
     }
-    for points in coverage.by_point.values_mut() {
-        points.values_mut().for_each(|ids| super::order::sort(ids, pages));
-    }
+    coverage.sort(pages);
     coverage
 }
 

@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Memo;
 use super::manuscript::Manuscript;
-use super::page::{Page, PageId, Role, State};
+use super::page::{Page, Role, State};
 use super::route::address;
-use super::{Memo, Site};
 use crate::config::Settings;
 use crate::date::Moment;
 use crate::diag::{Checked, Code, Diagnostic};
@@ -31,13 +31,10 @@ pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, me
     (pages, wanting)
 }
 
-/// The documents of a site that are there in outline only and whose text the snapshot holds, read whole.
-pub(super) fn read_again(site: &Site, source: &Source) -> Vec<(PageId, Arc<Manuscript>)> {
-    let desk = Desk { source, settings: &site.settings, languages: site.languages.clone(), folders: Folders::of(source, &site.settings) };
-    let outlines: Vec<(PageId, &Page)> =
-        site.pages.iter().enumerate().filter(|(_, p)| !p.manuscript.whole && source.texts.contains_key(&p.document.path)).collect();
-    let nothing = Memo::new();
-    outlines.par_iter().filter_map(|(id, page)| Some((*id, desk.manuscript(&page.document.path, &nothing)?))).collect()
+/// A document that is there in outline, read whole from a snapshot that holds its text. Outlines are of documents with a page
+/// of their own, whose kind is that of their folder.
+pub(super) fn read_again(page: &Page, source: &Source, settings: &Settings) -> Option<Arc<Manuscript>> {
+    read(source, &page.document.path, page.kind, settings, &settings.tags(), None)
 }
 
 /// What every document is read with.
@@ -50,25 +47,29 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn manuscript(&self, path: &SitePath, memo: &Memo) -> Option<Arc<Manuscript>> {
-        let beside = beside(path).filter(|b| self.source.holds(b));
-        let kind = self.folders.kind(section_of(path));
-        let tags = self.languages.iter().map(Lang::tag).collect::<Vec<_>>().join(" ");
-        let raw_html = if self.settings.raw_html { "raw" } else { "" };
-        let texts = [Some(path), beside.as_ref()].map(|p| p.map(|p| self.source.digest(p)));
-        let texts = texts.iter().map(|d| d.as_ref().map_or(&[][..], |d| d.bytes()));
-        let key = Digest::of_parts(texts.chain([path.as_str(), kind.name(), &tags, raw_html].map(str::as_bytes)));
-        if let Some(kept) = memo.get(path).filter(|m| m.key == key) {
-            return Some(kept.clone());
-        }
-        let document = document(self.source, path, &self.languages)?;
-        let mut findings = document.findings;
-        let document = document.value;
-        let section = document.is_index.then(|| document::section_fields(&document).into(&mut findings));
-        findings.extend(unknown_language(&document));
-        let mut manuscript = Manuscript::read(key, document, section, kind, self.settings);
-        manuscript.findings.splice(0..0, findings);
-        Some(Arc::new(manuscript))
+        read(self.source, path, self.folders.kind(section_of(path)), self.settings, &self.languages, memo.get(path))
     }
+}
+
+/// Reads a document whose folder holds a kind; as it was read before, where nothing of what it is read from changed.
+fn read(source: &Source, path: &SitePath, kind: Kind, settings: &Settings, languages: &[Lang], before: Option<&Arc<Manuscript>>) -> Option<Arc<Manuscript>> {
+    let beside = beside(path).filter(|b| source.holds(b));
+    let tags = languages.iter().map(Lang::tag).collect::<Vec<_>>().join(" ");
+    let raw_html = if settings.raw_html { "raw" } else { "" };
+    let texts = [Some(path), beside.as_ref()].map(|p| p.map(|p| source.digest(p)));
+    let texts = texts.iter().map(|d| d.as_ref().map_or(&[][..], |d| d.bytes()));
+    let key = Digest::of_parts(texts.chain([path.as_str(), kind.name(), &tags, raw_html].map(str::as_bytes)));
+    if let Some(kept) = before.filter(|m| m.key == key) {
+        return Some(kept.clone());
+    }
+    let document = document(source, path, languages)?;
+    let mut findings = document.findings;
+    let document = document.value;
+    let section = document.is_index.then(|| document::section_fields(&document).into(&mut findings));
+    findings.extend(unknown_language(&document));
+    let mut manuscript = Manuscript::read(key, document, section, kind, settings);
+    manuscript.findings.splice(0..0, findings);
+    Some(Arc::new(manuscript))
 }
 
 /// Takes a file of the snapshot apart, with the fields beside it; `None` where its text is not there.
@@ -160,6 +161,7 @@ fn page(manuscript: Arc<Manuscript>, folders: &Folders, edition: &Edition) -> Pa
         anchors: BTreeSet::new(),
         former: Vec::new(),
         implements: Vec::new(),
+        completed: std::sync::OnceLock::new(),
         manuscript,
     }
 }

@@ -21,6 +21,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use asset::{file_of_field, published_at};
 pub use coverage::Coverage;
 pub use link::Target;
@@ -109,15 +111,23 @@ pub struct Site {
 pub type Memo = HashMap<SitePath, Arc<Manuscript>>;
 
 impl Site {
-    /// Every document as it was read, for the next time.
+    /// Every document as it was read, for the next time; one that was remembered stays without its text.
     pub fn memo(&self) -> Memo {
         self.pages.iter().map(|page| (page.document.path.clone(), page.manuscript.clone())).collect()
     }
 
-    /// Gives documents that were remembered in outline their whole text, from a snapshot that holds it.
-    pub fn complete(&mut self, source: &Source) {
-        let read = gather::read_again(self, source);
-        read.into_iter().for_each(|(id, manuscript)| self.pages[id].manuscript = manuscript);
+    /// Gives documents that were remembered in outline their text, from a snapshot that holds it; one whose file is another
+    /// by now stays as it is.
+    pub fn complete(&self, source: &Source) {
+        let outlines = self.pages.par_iter().filter(|page| !page.is_whole() && source.texts.contains_key(&page.document.path));
+        outlines
+            .for_each(|page| drop(gather::read_again(page, source, &self.settings).filter(|read| read.key == page.key).map(|read| page.completed.set(read))));
+    }
+
+    /// Gives one document its text as its file is by now: what a page shows before the site takes a change in.
+    pub fn complete_newest(&self, id: PageId, source: &Source) {
+        let page = self.pages.get(id).filter(|page| !page.is_whole());
+        drop(page.and_then(|page| Some(page.completed.set(gather::read_again(page, source, &self.settings)?))));
     }
 
     /// Documents that have a page of their own and are shown.

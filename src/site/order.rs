@@ -7,6 +7,11 @@ pub(super) fn sort(ids: &mut [PageId], pages: &[Page]) {
     ids.sort_by(|&a, &b| key(&pages[a]).cmp(&key(&pages[b])));
 }
 
+/// The order of a series (系列): lighter ones first, then the oldest.
+pub(super) fn sort_series(ids: &mut [PageId], pages: &[Page]) {
+    ids.sort_by_key(|&id| (pages[id].common.weight.unwrap_or(0), pages[id].date, id));
+}
+
 /// Where a document stands in a list that [`sort`] has sorted.
 pub(super) fn place(id: PageId, list: &[PageId], pages: &[Page]) -> Option<usize> {
     list.binary_search_by(|&other| key(&pages[other]).cmp(&key(&pages[id]))).ok()

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{Manuscript, Target};
 use crate::document::Kind;
@@ -90,8 +90,10 @@ pub struct Former {
 /// A document in its place on the site.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// What its file says.
+    /// What its file says; of a document that was remembered, all but its text.
     pub manuscript: Arc<Manuscript>,
+    /// The same with its text, once that has been asked for.
+    pub(super) completed: OnceLock<Arc<Manuscript>>,
     /// Whether this edition shows it, and why not.
     pub state: State,
     /// Whether it is on the site in this edition.
@@ -134,9 +136,19 @@ impl Page {
         self.document.path.shared()
     }
 
+    /// What its file says, with its text as far as that is here.
+    pub fn fullest(&self) -> &Arc<Manuscript> {
+        self.completed.get().unwrap_or(&self.manuscript)
+    }
+
+    /// Whether its text is here.
+    pub fn is_whole(&self) -> bool {
+        self.fullest().whole
+    }
+
     /// The markdown body, where the text is one.
     pub fn body(&self) -> Option<&Body> {
-        match &self.text {
+        match &self.fullest().text {
             Text::Markup(body) => Some(body),
             Text::Notice(_) => None,
         }

@@ -145,7 +145,7 @@ fn tags(pages: &[Page], folders: &mut HashMap<String, String>) -> BTreeMap<Lang,
     tags
 }
 
-/// The documents of every series (系列): lighter ones first, then the oldest.
+/// The documents of every series (系列), in their order.
 fn series(pages: &[Page]) -> BTreeMap<(Lang, String), Vec<PageId>> {
     let mut series: BTreeMap<(Lang, String), Vec<PageId>> = BTreeMap::new();
     for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
@@ -153,7 +153,7 @@ fn series(pages: &[Page]) -> BTreeMap<(Lang, String), Vec<PageId>> {
             series.entry((page.lang.clone(), title.clone())).or_default().push(id);
         }
     }
-    series.values_mut().for_each(|ids| ids.sort_by_key(|&id| (pages[id].common.weight.unwrap_or(0), pages[id].date, id)));
+    series.values_mut().for_each(|ids| order::sort_series(ids, pages));
     series
 }
 

@@ -1,21 +1,22 @@
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::manuscript::Manuscript;
-use super::{Page, PageId, Role, Site, Text, paper};
+use super::{Page, PageId, Role, Site, Text, order, paper};
 use crate::diag::Severity;
 use crate::digest::Digest;
-use crate::document;
+use crate::document::{self, Common};
 use crate::markup::{Body, HoleKind};
 use crate::notice::Reading;
 use crate::path::SitePath;
 
 impl Site {
-    /// The site with one document's text edited (改稿), for whoever looks at that page and cannot wait for the whole site.
+    /// The site with one document edited (改稿), for whoever looks at that page and cannot wait for the whole site: its text,
+    /// its title, its summary, its date and what else only says something about it.
     ///
-    /// `None` where the edit may reach beyond the words of one text: its fields, title or date are others, it leads
-    /// elsewhere, its anchors are others, something in it is wrong, or nothing in it changed. `text` is the decoded file,
-    /// `beside` that of the `.toml` beside it.
+    /// `None` where the edit may reach further: it leads elsewhere, its anchors are others, it has another address or other
+    /// tags, something in it is wrong, or nothing in it changed. `text` is the decoded file, `beside` that of the `.toml`
+    /// beside it.
     pub fn revised(&self, id: PageId, text: &str, beside: Option<&str>) -> Option<Self> {
         let old = self.pages.get(id).filter(|page| !matches!(page.role, Role::Section { .. }))?;
         let sidecar: Option<(&SitePath, Arc<str>)> = old.document.sidecar.as_ref().zip(beside).map(|(path, text)| (path, text.into()));
@@ -28,7 +29,7 @@ impl Site {
         }
         let new = Manuscript::read(Digest::of(text.as_bytes()), read.value, None, old.kind, &self.settings);
         let is_wrong = new.findings.iter().any(|f| f.severity == Severity::Error);
-        if is_wrong || new.digest == old.digest || !stands_alike(old, &new) {
+        if is_wrong || !stands_alike(old, &new) || says_the_same(old, &new) {
             return None;
         }
         let places = match (&old.text, &new.text) {
@@ -38,18 +39,47 @@ impl Site {
         }?;
         let mut site = self.clone();
         let page = site.pages.get_mut(id)?;
-        page.manuscript = Arc::new(new);
+        (page.manuscript, page.completed) = (Arc::new(new), OnceLock::new());
         if let Some(places) = places {
             (page.parts, page.points) = (places.parts, places.points);
         }
+        site.reorder(id);
         Some(site)
+    }
+
+    /// Puts a document into its place in every list that it stands in.
+    fn reorder(&mut self, id: PageId) {
+        let Self { pages, sections, tags, series, coverage, places, folders, .. } = self;
+        let Some(page) = pages.get(id) else { return };
+        if let Some(list) = page.section.and_then(|s| sections.get_mut(s)?.pages.get_mut(&page.lang)) {
+            order::sort(list, pages);
+            list.iter().enumerate().for_each(|(at, &id)| places[id] = places[id].map(|_| at));
+        }
+        let carried = page.common.tags.iter().filter_map(|tag| folders.get(tag.trim()));
+        for folder in carried {
+            if let Some(tag) = tags.get_mut(&page.lang).and_then(|tags| tags.get_mut(folder)) {
+                order::sort(&mut tag.pages, pages);
+            }
+        }
+        series.values_mut().filter(|list| list.contains(&id)).for_each(|list| order::sort_series(list, pages));
+        coverage.sort(pages);
     }
 }
 
 /// Everything by which a document takes its place among the others.
 fn stands_alike(old: &Page, new: &Manuscript) -> bool {
-    (old.kind, old.role, &old.lang, old.date, old.title_in_text) == (new.kind, new.role, &new.lang, new.date, new.title_in_text)
-        && (&old.title, &old.common, &old.own) == (&new.title, &new.common, &new.own)
+    // What only says something about a document moves it in lists at most.
+    let others = |of: &Manuscript| {
+        let said = Common { title: None, summary: None, date: None, updated: None, weight: None, source: None, author: None, ..of.common.clone() };
+        (said.unplaced(), of.own.clone().unplaced())
+    };
+    (old.kind, old.role, &old.lang, old.title_in_text) == (new.kind, new.role, &new.lang, new.title_in_text) && others(old) == others(new)
+}
+
+/// Whether nothing of a document changed that a reader sees.
+fn says_the_same(old: &Page, new: &Manuscript) -> bool {
+    (&old.digest, &old.title, old.date, &old.summary) == (&new.digest, &new.title, new.date, &new.summary)
+        && old.common.clone().unplaced() == new.common.clone().unplaced()
 }
 
 /// Whether two texts have the same ids and lead to the same places in the same order.

@@ -4,6 +4,7 @@ mod bar;
 mod client;
 mod glance;
 mod guests;
+mod memory;
 mod ranges;
 mod soak;
 mod watching;

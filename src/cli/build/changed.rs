@@ -47,7 +47,7 @@ impl Run<'_> {
         if let Some(done) = self.unchanged(&memory, &snapshot)? {
             return Ok(Some(done));
         }
-        self.changed(&memory, snapshot)
+        self.changed(&memory, snapshot.remembered(&memory))
     }
 
     /// Nothing to do: all that the last build was made from is as it was, and so is the output.
@@ -69,7 +69,7 @@ impl Run<'_> {
 
     fn changed(&self, memory: &Memory, snapshot: Snapshot) -> Result<Option<Done>, Complaint> {
         let (stamps, digests) = (snapshot.stamps.clone(), snapshot.digests());
-        let Opened { mut press, mut source, texts, mut findings, .. } = snapshot.open(self.choice, self.now)?;
+        let Opened { mut press, mut source, texts, mut findings, ground } = snapshot.open(self.choice, self.now)?;
         // What the sections' own pages say is asked for again; the rest has been read.
         source.texts.retain(|path, _| path.name().starts_with("_index.") || !memory.texts.is_empty());
         if !press.site.wanting.is_empty() {
@@ -123,6 +123,7 @@ impl Run<'_> {
             until: until(&press),
             findings: said.into_iter().filter(|f| f.severity >= Severity::Warning).collect(),
             pages,
+            tried: Some(ground),
             texts: texts_of(&press.site.pages, &source, &stamps, memory),
             assets: press.site.assets.iter().filter_map(|(path, asset)| Some((path.clone(), (*stamps.get(path)?, asset.clone())))).collect(),
             outputs,

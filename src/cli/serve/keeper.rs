@@ -1,12 +1,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-
+use super::known::Known;
 use super::lookout::Lookout;
 use super::said::list;
 use crate::cli::desk::{Choice, Desk, Opened, has_errors};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::edge::{Findings, Showing, Stage};
 use crate::site::Memo;
@@ -22,6 +21,7 @@ pub(super) struct Keeper {
     choice: Choice,
     stage: Arc<Stage>,
     lookout: Arc<Lookout>,
+    known: Known,
     /// The count of changes that this reading knows.
     count: u64,
     /// Of what was last resolved.
@@ -41,9 +41,10 @@ pub(super) struct Keeper {
 }
 
 impl Keeper {
-    /// For a stage that shows what was read last: its digest, that of theme and settings, and whether it has no errors.
-    pub fn new(desk: Desk, choice: Choice, stage: Arc<Stage>, lookout: Arc<Lookout>, seen: Digest, ground: Digest, good: bool) -> Self {
-        Self { desk, choice, stage, lookout, count: 0, seen: Some(seen), good, broken: !good, restless: None, ground, tried: None, untried: true }
+    /// For a stage that shows what is known: its digest, that of theme and settings, and whether it has no errors.
+    pub fn new(desk: Desk, choice: Choice, stage: Arc<Stage>, lookout: Arc<Lookout>, known: Known, (seen, ground, good): (Digest, Digest, bool)) -> Self {
+        let tried = known.tried(ground).map(|memo| (ground, memo));
+        Self { desk, choice, stage, lookout, known, count: 0, seen: Some(seen), good, broken: !good, restless: None, ground, tried, untried: true }
     }
 
     /// Goes on for as long as the program runs; `found` is what was found at the start.
@@ -59,7 +60,7 @@ impl Keeper {
     /// Reads the site again; the same files are no news.
     fn turn(&mut self) {
         let started = Instant::now();
-        let read = self.desk.read().and_then(|snapshot| {
+        let read = self.known.snapshot(&self.desk).and_then(|snapshot| {
             let digest = snapshot.digest();
             // What came while it was read makes it old: the rest of the work would be in vain.
             let is_old = self.lookout.has_more() && self.restless.is_none_or(|since| since.elapsed() < RESTLESS);
@@ -67,11 +68,10 @@ impl Keeper {
             if is_known || is_old {
                 return Ok(None);
             }
-            let snapshot = snapshot.remembering(self.stage.shown().site.memo());
-            snapshot.open(&self.choice, Timestamp::now()).map(|opened| Some((digest, opened)))
+            self.known.open(&self.desk, &self.choice, digest, snapshot).map(Some)
         });
         // What changed on the way may have been read half: another turn follows at once.
-        let wrong = read.as_ref().map_or(true, |read| read.as_ref().is_some_and(|(_, opened)| has_errors(&opened.findings)));
+        let wrong = read.as_ref().map_or(true, |read| read.as_ref().is_some_and(|read| has_errors(&read.opened.findings)));
         let again = self.lookout.has_more() || (wrong && self.lookout.has_news(self.count));
         if again && self.restless.get_or_insert(started).elapsed() < RESTLESS {
             return;
@@ -83,8 +83,9 @@ impl Keeper {
                 self.try_all(&shown, &found);
             }
             Ok(None) => {}
-            Ok(Some((digest, opened))) => {
-                self.seen = if self.show(opened, started) { Some(digest) } else { None };
+            Ok(Some(mut read)) => {
+                self.known.take(&mut read);
+                self.seen = if self.show(read.opened, started) { Some(read.digest) } else { None };
             }
             Err(complaint) => {
                 self.seen = None;
@@ -96,10 +97,11 @@ impl Keeper {
 
     /// Shows what came out; with errors the last good press stays, where there is one. `false` where it is too old already.
     fn show(&mut self, opened: Opened, started: Instant) -> bool {
-        let Opened { press, texts, findings, ground, .. } = opened;
+        let Opened { press, mut texts, findings, ground, .. } = opened;
         self.ground = ground;
+        self.desk.read_texts(&findings, Severity::Error, &mut texts);
         let mut found = Findings { list: findings, texts };
-        let next = Showing::new(press);
+        let next = Showing::new(press).reading(&self.desk.root);
         if !has_errors(&found.list) {
             found.list.extend(self.stage.rehearse(&next));
         }
@@ -135,8 +137,12 @@ impl Keeper {
         let tried = if is_time { shown.trial(before.as_ref().map(|(_, tried)| tried), &news) } else { None };
         self.untried = tried.is_none();
         let Some(failed) = tried else { return };
-        if failed.is_empty() {
+        let all = failed.is_empty();
+        if all {
             self.tried = Some((self.ground, shown.site.memo()));
+        }
+        self.known.store(&self.desk, &shown.site, all.then_some(self.ground));
+        if all {
             return;
         }
         let list = found.list.iter().cloned().chain(failed).collect();

@@ -4,19 +4,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use jiff::Timestamp;
 
 use super::Ending;
 use super::desk::{Choice, Complaint, Desk, has_errors};
+use crate::diag::Severity;
 use crate::edge::{Findings, Listening, Pace, Policy, Reach, Secret, Showing, Stage, Watch, network_address};
 use crate::report::Tongue;
 
 mod glance;
 mod keeper;
+mod known;
 mod lookout;
 mod said;
 
 use keeper::Keeper;
+use known::{Known, Read};
 use lookout::Lookout;
 use said::{Addresses, greet, list, refused, warn};
 
@@ -63,12 +65,11 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let reach = if lan { Reach::Network } else { Reach::Loopback };
     let listening = Listening::take(wanted, reach).map_err(|error| said::no_port(wanted, &error))?;
     let port = listening.port();
-    let snapshot = desk.read()?;
-    let seen = snapshot.digest();
-    let opened = snapshot.open(&choice, Timestamp::now())?;
+    let (known, Read { digest, mut opened, .. }) = Known::first(desk, &choice)?;
     let good = !has_errors(&opened.findings);
+    desk.read_texts(&opened.findings, Severity::Error, &mut opened.texts);
     let found = Arc::new(Findings { list: opened.findings, texts: opened.texts });
-    let stage = Arc::new(Stage::new(&desk.root, desk.tongue, Showing::new(opened.press), found.clone()));
+    let stage = Arc::new(Stage::new(&desk.root, desk.tongue, Showing::new(opened.press).reading(&desk.root), found.clone()));
     let addresses = Addresses::new(port, token.as_ref().map(|token| (network_address(), token.text())));
     greet(desk, &addresses, (wanted != 0 && wanted != port).then_some(wanted), &watch);
     list(desk, &found);
@@ -78,7 +79,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         eprintln!("{}", desk.say(format!("打不开浏览器，请自己打开 {address}"), format!("no browser could be started; open {address} yourself")));
     }
     let lookout = Arc::new(Lookout::new(&desk.root, stage.clone(), watch, good));
-    let keeper = Keeper::new(desk.clone(), choice, stage.clone(), lookout.clone(), seen, opened.ground, good);
+    let keeper = Keeper::new(desk.clone(), choice, stage.clone(), lookout.clone(), known, (digest, opened.ground, good));
     std::thread::spawn(move || lookout.listen());
     std::thread::spawn(move || keeper.keep(found));
     listening.serve(stage, policy).map_err(|e| Complaint::new(format!("预览无法启动：{e}"), format!("the preview could not start: {e}")))?;

@@ -33,7 +33,9 @@ pub(super) fn document(site: &Site, artifact: &Artifact) -> Option<PageId> {
 }
 
 /// What the bar of a page says of it: its file, its state, its versions, how long it is, what was found and mended.
-pub(super) fn review(site: &Site, artifact: &Artifact, findings: &Findings, tongue: Tongue) -> Value {
+///
+/// `texts` are those of its own files.
+pub(super) fn review(site: &Site, artifact: &Artifact, (findings, texts): (&Findings, &Texts), tongue: Tongue) -> Value {
     let Some(page) = document(site, artifact).and_then(|id| site.pages.get(id)) else {
         return json!({ "file": null, "name": null, "badges": [], "versions": [], "findings": [], "warnings": "", "length": "", "mends": null });
     };
@@ -48,7 +50,7 @@ pub(super) fn review(site: &Site, artifact: &Artifact, findings: &Findings, tong
         "name": page.document.path.name(),
         "badges": badges(page, tongue),
         "versions": versions(site, page, findings, tongue),
-        "findings": listed.iter().take(SHOWN).map(|f| entry(f, &findings.texts, tongue)).collect::<Vec<_>>(),
+        "findings": listed.iter().take(SHOWN).map(|f| entry(f, texts, tongue)).collect::<Vec<_>>(),
         "warnings": warnings,
         "length": "",
         "mends": mends(page, tongue),

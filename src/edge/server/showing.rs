@@ -1,14 +1,17 @@
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
-use crate::path::OutPath;
-use crate::pipeline::Press;
+use crate::edge::read_documents;
+use crate::path::{OutPath, SitePath};
+use crate::pipeline::{Press, texts_in};
 use crate::plan::{Artifact, Plan};
 use crate::render::{Made, Renderer};
 use crate::site::{Memo, PageId, PageKey, Site};
+use crate::source::Source;
 use crate::theme::Theme;
 
 /// One press as the preview shows it: it never changes and is swapped whole; pages are rendered when asked for.
@@ -24,6 +27,8 @@ pub struct Showing {
     /// Of the files that are published as they are.
     pub(super) assets: String,
     made: Mutex<HashMap<OutPath, Arc<[u8]>>>,
+    /// The site's folder, where documents that were remembered without their text are read when a page prints it.
+    root: Option<Arc<Path>>,
 }
 
 impl Showing {
@@ -35,15 +40,21 @@ impl Showing {
         Self::of(site, Arc::new(theme), Arc::new(plan), assets)
     }
 
+    /// The same for a press some of whose documents are remembered without their text, which stands in their files at `root`.
+    pub fn reading(self, root: &Path) -> Self {
+        Self { root: root.canonicalize().ok().map(Into::into), ..self }
+    }
+
     /// The same with one document's text edited; `None` where that may change more than the words of a page, see
     /// [`Site::revised`].
     pub fn revised(&self, id: PageId, text: &str, beside: Option<&str>) -> Option<Self> {
-        Some(Self::of(self.site.revised(id, text, beside)?, self.theme.clone(), self.plan.clone(), self.assets.clone()))
+        let site = self.site.revised(id, text, beside)?;
+        Some(Self { root: self.root.clone(), ..Self::of(site, self.theme.clone(), self.plan.clone(), self.assets.clone()) })
     }
 
     fn of(site: Site, theme: Arc<Theme>, plan: Arc<Plan>, assets: String) -> Self {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos());
-        Self { version: format!("{version:x}"), assets, site, theme, plan, made: Mutex::default() }
+        Self { version: format!("{version:x}"), assets, site, theme, plan, made: Mutex::default(), root: None }
     }
 
     /// What a planned path holds, the bytes that a build would write; `None` where nothing is planned.
@@ -55,6 +66,7 @@ impl Showing {
         if let Some(bytes) = self.cache().get(path) {
             return Some(Ok(Made::Bytes(bytes.clone())));
         }
+        self.complete(artifact);
         let made = Renderer::new(&self.site, &self.theme).render(artifact);
         if let Ok(Made::Bytes(bytes)) = &made {
             self.cache().insert(path.clone(), bytes.clone());
@@ -81,6 +93,7 @@ impl Showing {
             if stop() {
                 return None;
             }
+            self.complete(artifact);
             // One broken template breaks many pages: say it once.
             if let Err(finding) = renderer.render(artifact)
                 && !findings.iter().any(|f| f.file == finding.file && f.span == finding.span && f.file.is_some())
@@ -89,6 +102,23 @@ impl Showing {
             }
         }
         Some(findings)
+    }
+
+    /// Reads the texts that an artifact prints and that are not here yet.
+    fn complete(&self, artifact: &Artifact) {
+        let Some(root) = &self.root else { return };
+        for id in texts_in(&self.site, artifact) {
+            let Some(page) = self.site.pages.get(id).filter(|page| !page.is_whole()) else { continue };
+            let files: Vec<SitePath> = std::iter::once(&page.document.path).chain(&page.document.sidecar).cloned().collect();
+            // A file may have become a link to elsewhere since it was remembered.
+            let inside = |file: &SitePath| file.on_disk(root).canonicalize().is_ok_and(|at| at.starts_with(root));
+            if !files.iter().all(inside) {
+                continue;
+            }
+            let mut source = Source::default();
+            read_documents(root, &files, &mut source);
+            self.site.complete_newest(id, &source);
+        }
     }
 
     fn cache(&self) -> std::sync::MutexGuard<'_, HashMap<OutPath, Arc<[u8]>>> {

@@ -15,7 +15,7 @@ use crate::decode::decode;
 use crate::diag::Diagnostic;
 use crate::path::{OutPath, SitePath};
 use crate::render::Made;
-use crate::report::Tongue;
+use crate::report::{Texts, Tongue};
 use crate::site::Page;
 
 /// What the preview shows now, and who looks at it.
@@ -165,11 +165,25 @@ impl Stage {
         if let (shown, Address::At(at)) = self.address(path)
             && let Some(artifact) = shown.plan.artifacts.get(&at)
         {
-            told["page"] = review(&shown.site, artifact, &self.found(), self.tongue);
+            let found = self.found();
+            let texts = document(&shown.site, artifact).and_then(|id| shown.site.pages.get(id)).map(|page| self.texts(page, &found)).unwrap_or_default();
+            told["page"] = review(&shown.site, artifact, (&found, &texts), self.tongue);
             told["page"]["length"] = json!(document(&shown.site, artifact).and_then(|id| self.length(shown.site.pages.get(id)?)).unwrap_or_default());
         }
         told["secret"] = json!(secret);
         told
+    }
+
+    /// The texts of a page's own files: those that findings brought along, and what the files say now where they brought none.
+    fn texts(&self, page: &Page, found: &Findings) -> Texts {
+        let mut texts = Texts::new();
+        for file in std::iter::once(&page.document.path).chain(&page.document.sidecar) {
+            let read = || Some(decode(&std::fs::read(self.on_disk(file)?).ok()?).ok()?.text.into());
+            if let Some(text) = found.texts.get(file.as_str()).map(Into::into).or_else(read) {
+                texts.insert(file.shared(), text);
+            }
+        }
+        texts
     }
 
     /// How long the text of a page is (字数), as its file is now.

@@ -32,6 +32,15 @@ fn bytes(made: Option<Result<Made, Box<jiangxin::diag::Diagnostic>>>) -> Vec<u8>
     }
 }
 
+/// Asserts that two sites have the same pages and feeds, byte for byte.
+fn same(now: &Showing, whole: &Showing, edited: &str) {
+    assert!(now.plan.artifacts.keys().eq(whole.plan.artifacts.keys()), "{edited}");
+    for path in now.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html") || p.as_str().ends_with(".xml")) {
+        let (quick, slow) = (bytes(now.made(path)), bytes(whole.made(path)));
+        assert!(quick == slow, "{path} of {edited}:\n{}\n{}", String::from_utf8_lossy(&quick), String::from_utf8_lossy(&slow));
+    }
+}
+
 #[test]
 fn a_revised_site_is_the_whole_site_read_anew() {
     let press = crate::fixture::lay();
@@ -64,14 +73,44 @@ fn a_revised_site_is_the_whole_site_read_anew() {
         }
         save(&at, &edited);
         let whole = showing(root);
-        assert!(now.plan.artifacts.keys().eq(whole.plan.artifacts.keys()), "{}", page.document.path);
-        for path in now.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html") || p.as_str().ends_with(".xml")) {
-            let (quick, slow) = (bytes(now.made(path)), bytes(whole.made(path)));
-            assert!(quick == slow, "{} of {}:\n{}\n{}", path, page.document.path, String::from_utf8_lossy(&quick), String::from_utf8_lossy(&slow));
-        }
+        same(&now, &whole, page.document.path.as_str());
         save(&at, &text);
     }
     assert!(revised >= 5, "{revised} revised, {refused} left to the whole site");
+}
+
+#[test]
+fn what_a_document_says_of_itself_is_shown_at_once_wherever_it_stands() {
+    let press = crate::fixture::lay();
+    let root = press.root.as_path();
+    let before = showing(root);
+    let edits = [("title = \"", "title = \"阿"), ("title = \"", "weight = -3\ntitle = \""), ("date = 2", "date = 1"), ("summary = \"", "summary = \"简要：")];
+    for (from, to) in edits {
+        let mut revised = 0;
+        for (id, page) in before.site.pages.iter().enumerate().filter(|(_, page)| page.role == Role::Document) {
+            let at = page.document.path.on_disk(root);
+            let text = std::fs::read_to_string(&at).unwrap().replace("\r\n", "\n");
+            let (fields, body) = text.split_at(page.document.body.start);
+            let edited = format!("{}{body}", fields.replacen(from, to, 1));
+            let beside = page.document.sidecar.as_ref().map(|s: &SitePath| std::fs::read_to_string(s.on_disk(root)).unwrap());
+            let Some(now) = before.revised(id, &edited, beside.as_deref()) else { continue };
+            save(&at, &edited);
+            same(&now, &showing(root), page.document.path.as_str());
+            save(&at, &text);
+            revised += 1;
+            if revised == 4 {
+                break;
+            }
+        }
+        assert!(revised >= 2, "{to}: {revised}");
+    }
+    for (from, to) in [("title = \"", "slug = \"elsewhere\"\ntitle = \""), ("title = \"", "draft = true\ntitle = \""), ("tags = [", "tags = [\"新标签\", ")] {
+        for (id, page) in before.site.pages.iter().enumerate().filter(|(_, page)| page.role == Role::Document && page.document.sidecar.is_none()) {
+            let text = std::fs::read_to_string(page.document.path.on_disk(root)).unwrap().replace("\r\n", "\n");
+            let edited = text.replacen(from, to, 1);
+            assert!(before.revised(id, &edited, None).is_none(), "{}: {to}", page.document.path);
+        }
+    }
 }
 
 #[test]
