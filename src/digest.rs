@@ -29,17 +29,37 @@ impl Digest {
 
     /// 64 hex digits.
     pub fn hex(&self) -> String {
-        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+        self.short(64)
     }
 
     /// The first `digits` hex digits, for file names.
     pub fn short(&self, digits: usize) -> String {
-        self.hex().chars().take(digits).collect()
+        const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+        let half = |half: u8| DIGITS[usize::from(half & 15)];
+        let mut hex = String::with_capacity(digits + 1);
+        for byte in self.0.iter().take(digits.div_ceil(2)) {
+            hex.push(half(byte >> 4));
+            hex.push(half(*byte));
+        }
+        hex.truncate(digits);
+        hex
     }
 
     /// Reads 64 hex digits back.
     pub fn from_hex(hex: &str) -> Option<Self> {
-        blake3::Hash::from_hex(hex).ok().map(|h| Self(*h.as_bytes()))
+        let half = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            b'A'..=b'F' => Some(digit - b'A' + 10),
+            _ => None,
+        };
+        let (pairs, []) = hex.as_bytes().as_chunks::<2>() else { return None };
+        let mut bytes = [0; 32];
+        (pairs.len() == 32).then_some(())?;
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = half(*high)? << 4 | half(*low)?;
+        }
+        Some(Self(bytes))
     }
 }
 

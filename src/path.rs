@@ -208,15 +208,26 @@ impl fmt::Display for Url {
 
 /// Percent-encodes a path for a link, `/` kept.
 pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+    let bare = |byte: u8| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_');
+    if path.bytes().all(bare) { path.to_owned() } else { utf8_percent_encode(path, PATH).to_string() }
 }
 
 /// Bytes alone tell: a control character is below the blank, is DEL, or is U+0080 to U+009F, whose first byte is C2.
 fn is_clean(path: &str) -> bool {
-    let control = |pair: &[u8]| matches!(pair, [0xC2, 0x80..=0x9F]);
-    let odd = |byte: &u8| matches!(byte, 0..0x20 | 0x7F | b'\\' | b':');
-    let part = |part: &[u8]| !matches!(part, b"" | b"." | b"..");
-    !path.as_bytes().iter().any(odd) && !path.as_bytes().windows(2).any(control) && path.as_bytes().split(|b| *b == b'/').all(part)
+    let bytes = path.as_bytes();
+    let part = |part: Option<&[u8]>| !matches!(part, None | Some(b"" | b"." | b".."));
+    let (mut start, mut before) = (0, 0);
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            0..0x20 | 0x7F | b'\\' | b':' => return false,
+            0x80..=0x9F if before == 0xC2 => return false,
+            b'/' if !part(bytes.get(start..at)) => return false,
+            b'/' => start = at + 1,
+            _ => {}
+        }
+        before = byte;
+    }
+    part(bytes.get(start..))
 }
 
 #[cfg(test)]

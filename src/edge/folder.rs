@@ -1,5 +1,6 @@
 use std::path::{Component, Path, PathBuf};
 
+use super::write::TEMPORARY;
 use crate::diag::Words;
 use crate::plan::{MANIFEST, Manifest};
 
@@ -78,7 +79,9 @@ pub fn claim(root: &Path, out: &Path) -> Result<Claim, Refusal> {
         Err(_) => return Err(Refusal::OddManifest),
     }
     let Ok(entries) = std::fs::read_dir(&out) else { return Ok(Claim::Fresh) };
-    let foreign = entries.flatten().any(|e| !matches!(e.file_name().to_str(), Some(".gitkeep" | ".gitignore")));
+    // What a build leaves that was killed before it put anything in place is no more than nothing.
+    let is_none = |name: &str| matches!(name, ".gitkeep" | ".gitignore") || name.starts_with(TEMPORARY);
+    let foreign = entries.flatten().any(|e| !e.file_name().to_str().is_some_and(is_none));
     if foreign { Err(Refusal::Foreign) } else { Ok(Claim::Fresh) }
 }
 

@@ -28,10 +28,13 @@ pub struct Memory {
     /// Theme and settings with which every page came out.
     pub tried: Option<Digest>,
     /// Documents whose file was settled when it was read.
+    #[serde(deserialize_with = "in_order")]
     pub texts: BTreeMap<SitePath, KeptText>,
     /// Other files that were settled.
+    #[serde(deserialize_with = "in_order")]
     pub assets: BTreeMap<SitePath, (Stamp, Asset)>,
     /// Output files: what each was made from, and how it stood afterwards.
+    #[serde(deserialize_with = "in_order")]
     pub outputs: BTreeMap<OutPath, (Option<Digest>, Stamp)>,
 }
 
@@ -125,6 +128,16 @@ fn program() -> Digest {
     let file = std::env::current_exe().and_then(std::fs::metadata).map(|about| Stamp::of(&about));
     let file = postcard::to_stdvec(&file.ok()).unwrap_or_default();
     Digest::of_parts([env!("CARGO_PKG_VERSION").as_bytes(), &file])
+}
+
+/// A map as it was written, in order: made at once, without looking for each place.
+fn in_order<'de, D, K, V>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    K: Ord + Deserialize<'de>,
+    V: Deserialize<'de>,
+{
+    Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
 }
 
 /// Bytes as one piece, not as a list of numbers.

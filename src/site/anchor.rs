@@ -1,17 +1,17 @@
 use super::page::{Page, PageId, Text};
-use super::{Lock, lock, paper};
+use super::{Record, lock, paper};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::path::SitePath;
 use crate::source::Source;
 
 /// The record of published anchors.
-pub(super) fn published(source: &Source) -> Checked<Lock> {
-    SitePath::new(lock::LOCK).and_then(|path| source.text(&path)).map_or_else(Checked::default, Lock::read)
+pub(super) fn published(source: &Source) -> Checked<Record> {
+    SitePath::new(lock::LOCK).and_then(|path| source.texts.get(&path)).map_or_else(Checked::default, |text| Record::read(text.clone()))
 }
 
 /// Settles the ids of every page: a notice's follow its numbering, a translation takes its original's, the rest keep those
 /// that were published. Gives what is to be remembered.
-pub(super) fn settle(pages: &mut [Page], published: Lock, findings: &mut Vec<Diagnostic>) -> Lock {
+pub(super) fn settle(pages: &mut [Page], published: Record, findings: &mut Vec<Diagnostic>) -> Record {
     let mut headings: Vec<Vec<(u8, String)>> = Vec::with_capacity(pages.len());
     for page in pages.iter_mut() {
         headings.push(match &page.text {

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 pub use asset::{file_of_field, published_at};
 pub use coverage::Coverage;
 pub use link::Target;
-pub use lock::{Item, Kept, Kind as ItemKind, LOCK, Lock, Locked, Naming, keep};
+pub use lock::{Item, Kept, Kind as ItemKind, LOCK, Lock, Locked, Naming, Record, keep};
 pub use manuscript::Manuscript;
 pub use page::{Former, Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
@@ -100,7 +100,7 @@ pub struct Site {
     /// Files published as they are: where, and from where.
     pub files: BTreeMap<OutPath, SitePath>,
     /// The ids published so far, this edition's included.
-    pub lock: Arc<Lock>,
+    pub record: Arc<Record>,
     /// What is known of every file.
     pub assets: Arc<BTreeMap<SitePath, crate::source::Asset>>,
     /// Documents that are left out because neither the snapshot nor the memo holds their text: read them and resolve again.

@@ -25,7 +25,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     pair::pair(&mut pages, &languages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
-    let lock = anchor::settle(&mut pages, published.into(&mut findings), &mut findings);
+    let record = anchor::settle(&mut pages, published.into(&mut findings), &mut findings);
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
@@ -47,7 +47,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         coverage,
         places,
         files: BTreeMap::new(),
-        lock: Arc::new(lock),
+        record: Arc::new(record),
         assets: Arc::new(source.assets.clone()),
         wanting,
     };

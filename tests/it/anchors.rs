@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use jiangxin::decode::{Decoded, Encoding};
 use jiangxin::diag::Code;
-use jiangxin::site::{Item, ItemKind, Lock, Locked, Naming, keep};
+use jiangxin::site::{Item, ItemKind, Lock, Locked, Naming, Record, keep};
 use proptest::prelude::*;
 
 fn heading(text: &str, body: &str) -> Item {
@@ -18,6 +19,10 @@ fn published(items: &[Item]) -> Vec<Locked> {
 
 fn ids(items: &[Item]) -> Vec<String> {
     keep(&[], items, Naming::Worded).ids
+}
+
+fn record(text: &str) -> jiangxin::diag::Checked<Record> {
+    Record::read(Decoded { text: text.to_owned(), encoding: Encoding::Utf8, crlf: false }.into())
 }
 
 /// Headings with words of few letters, so that repeats are frequent, and a text of its own under each.
@@ -114,8 +119,29 @@ proptest! {
     }
 
     #[test]
+    fn lines_that_are_not_taken_apart_say_the_same(first in text(), second in text(), document in "[a甲%#]{1,3}") {
+        let locked = published(&first);
+        let lock = Lock { documents: [(document.clone(), locked.clone()), ("b".to_owned(), published(&second))].into(), unread: vec!["# ?".to_owned()] };
+        let printed = lock.to_string();
+        let record = record(&printed).value;
+        prop_assert_eq!(record.of(&document), locked.clone());
+        prop_assert_eq!((record.print(), record.lock().to_string()), (printed.clone(), printed));
+        for items in [&first, &second] {
+            let kept = keep(&locked, items, Naming::Worded);
+            if let Some(ids) = record.standing(&document, items) {
+                prop_assert_eq!(&kept.locked, &locked);
+                prop_assert_eq!(ids, kept.ids);
+            }
+        }
+        prop_assert!(record.standing(&document, &first).is_some() || ids(&first) != first.iter().map(|i| i.id.clone()).collect::<Vec<_>>());
+    }
+
+    #[test]
     fn any_text_is_read_and_nothing_is_lost(text in "([a-z甲]{1,3}#?[a-z]{0,2} (heading|point-gone|x) [0-9a-f]{11,13} ?[甲]{0,2}\n|[^\n]{0,12}\n){0,6}") {
         let read = Lock::read(&text);
+        let record = record(&text);
+        prop_assert_eq!((&record.value.lock(), &record.findings), (&read.value, &read.findings));
+        prop_assert!(read.value.documents.iter().all(|(document, ids)| record.value.of(document) == *ids));
         let faults = read.value.unread.iter().filter(|l| !l.starts_with('#')).count();
         prop_assert_eq!(read.findings.len(), faults);
         let printed = read.value.to_string();

@@ -1,15 +1,16 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
-use super::{claimed, fault, remember::remember};
+use super::remember::{Printed, remember};
+use super::{claimed, fault};
 use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_errors};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::edge::{Brought, Content, KeptText, Memory, Publication, Stamp, read_documents};
+use crate::edge::{Brought, Claim, Content, KeptText, Memory, Publication, Stamp, read_documents};
 use crate::path::{OutPath, SitePath};
 use crate::pipeline::Press;
 use crate::plan::Artifact;
@@ -41,23 +42,26 @@ pub(super) struct Done {
 type Files = BTreeMap<OutPath, (Brought, Option<Digest>)>;
 
 impl Run<'_> {
-    /// Brings the output up to date and says what it did; `None` where findings forbid it.
-    pub fn build(&self, memory: Memory) -> Result<Option<Done>, Complaint> {
+    /// Brings the output up to date and says what it did; `None` where findings forbid it. `claim` is the output as it was
+    /// found, if nothing can have changed it since.
+    pub fn build(&self, memory: Memory, claim: Option<Claim>) -> Result<Option<Done>, Complaint> {
         let snapshot = self.desk.read_changed(&memory)?;
-        if let Some(done) = self.unchanged(&memory, &snapshot)? {
+        let claim = claim.map_or_else(|| claimed(self.desk, self.out), Ok)?;
+        if let Some(done) = self.unchanged(&memory, &snapshot, &claim)? {
             return Ok(Some(done));
         }
-        self.changed(&memory, snapshot.remembered(&memory))
+        let snapshot = snapshot.remembered(&memory);
+        self.changed(memory, snapshot, claim)
     }
 
     /// Nothing to do: all that the last build was made from is as it was, and so is the output.
-    fn unchanged(&self, memory: &Memory, snapshot: &Snapshot) -> Result<Option<Done>, Complaint> {
+    fn unchanged(&self, memory: &Memory, snapshot: &Snapshot, claim: &Claim) -> Result<Option<Done>, Complaint> {
         let edition = snapshot.edition(self.choice, self.now)?;
         let later = |until: &String| until.parse::<DateTime>().is_ok_and(|until| edition.now < until);
         if self.locked || memory.ground != Some(self.ground(snapshot.digests())) || !memory.until.as_ref().is_none_or(later) {
             return Ok(None);
         }
-        let publication = Publication::open(self.out, claimed(self.desk, self.out)?, memory.outputs.keys());
+        let publication = Publication::open(self.out, claim.clone(), memory.outputs.keys());
         let stands = |(path, (_, stamp)): (&OutPath, &(_, _))| publication.stands(path).as_ref() == Some(stamp);
         if !publication.is_settled(memory.outputs.len()) || has_errors(&publication.findings) || !memory.outputs.iter().all(stands) {
             return Ok(None);
@@ -67,17 +71,16 @@ impl Run<'_> {
         Ok(Some(Done { pages: memory.pages, written: 0, deleted: 0, kept: memory.outputs.len() }))
     }
 
-    fn changed(&self, memory: &Memory, snapshot: Snapshot) -> Result<Option<Done>, Complaint> {
+    fn changed(&self, memory: Memory, snapshot: Snapshot, claim: Claim) -> Result<Option<Done>, Complaint> {
         let (stamps, digests) = (snapshot.stamps.clone(), snapshot.digests());
-        let Opened { mut press, mut source, texts, mut findings, ground } = snapshot.open(self.choice, self.now)?;
+        let Opened { press, mut source, texts, mut findings, ground } = snapshot.open(self.choice, self.now)?;
         // What the sections' own pages say is asked for again; the rest has been read.
         source.texts.retain(|path, _| path.name().starts_with("_index.") || !memory.texts.is_empty());
         if !press.site.wanting.is_empty() {
-            return self.build(Memory::default());
+            return self.build(Memory::default(), None);
         }
         self.hold_to_anchors(&mut findings);
-        // Claimed again: a build that was waited for has written a manifest since.
-        let publication = Publication::open(self.out, claimed(self.desk, self.out)?, press.plan.artifacts.keys());
+        let publication = Publication::open(self.out, claim, press.plan.artifacts.keys());
         let said: Vec<Diagnostic> = findings.clone();
         findings.extend(publication.findings.iter().cloned());
         if has_errors(&findings) {
@@ -85,9 +88,9 @@ impl Run<'_> {
             self.desk.report(&findings, &texts, Severity::Warning);
             return Ok(None);
         }
-        let shown = self.shown(&press, digests.around, memory);
-        let now = fingerprints(&press, &source, memory, memory.shown == Some(shown));
-        let kept = kept(&press, &publication, memory, &now);
+        let shown = self.shown(&press, digests.around, &memory);
+        let now = fingerprints(&press, &source, &memory, shown);
+        let kept = kept(&press, &publication, &memory, &now);
         let is_kept = |path: &OutPath| kept.contains_key(path);
         let missing = press.incomplete(is_kept);
         if !missing.is_empty() {
@@ -95,7 +98,7 @@ impl Run<'_> {
             press.site.complete(&source);
             // A file that went in the meantime.
             if !press.incomplete(is_kept).is_empty() {
-                return self.build(Memory::default());
+                return self.build(Memory::default(), None);
             }
         }
         let taken = press.render(is_kept, |path, rendered| {
@@ -103,7 +106,7 @@ impl Run<'_> {
                 Made::Bytes(bytes) => publication.bring(path, &Content::Bytes(bytes)),
                 Made::Copy(from) => publication.bring(path, &Content::File(from.on_disk(&self.desk.root))),
             };
-            brought.map(|brought| (brought, rendered.fingerprint))
+            brought.map(|brought| (brought, rendered.fingerprint.or(is_of_all(&press.plan.artifacts[path]).then_some(shown))))
         });
         let mut files: Files = taken.map_err(fault)?.into(&mut findings);
         if has_errors(&findings) {
@@ -112,19 +115,22 @@ impl Run<'_> {
         }
         files.extend(kept);
         let outputs = files.iter().map(|(path, (brought, made_from))| (path.clone(), (*made_from, brought.stamp))).collect();
-        let outcome = publication.finish(files.into_iter().map(|(path, (brought, _))| (path, brought)).collect()).map_err(fault)?;
+        let brought = files.into_iter().map(|(path, (brought, _))| (path, brought)).collect();
+        let texts_now = || texts_of(&press.site.pages, &source, &stamps, memory.texts);
+        let (outcome, (kept_texts, printed)) = rayon::join(|| publication.finish(brought), || rayon::join(texts_now, || Printed::of(&press.site.record)));
+        let outcome = outcome.map_err(fault)?;
         self.desk.report(&findings, &texts, Severity::Warning);
-        let lock = remember(self.desk, std::sync::Arc::unwrap_or_clone(std::mem::take(&mut press.site.lock)), digests.record);
+        let record = remember(self.desk, &printed, digests.record);
         let pages = press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count();
         let steady = !said.iter().any(is_about_anchors);
         let memory = Memory {
-            ground: steady.then(|| self.ground(Digests { record: lock.map(|bytes| Digest::of(&bytes)), ..digests })),
+            ground: steady.then(|| self.ground(Digests { record, ..digests })),
             shown: Some(shown),
             until: until(&press),
             findings: said.into_iter().filter(|f| f.severity >= Severity::Warning).collect(),
             pages,
             tried: Some(ground),
-            texts: texts_of(&press.site.pages, &source, &stamps, memory),
+            texts: kept_texts,
             assets: press.site.assets.iter().filter_map(|(path, asset)| Some((path.clone(), (*stamps.get(path)?, asset.clone())))).collect(),
             outputs,
         };
@@ -169,19 +175,27 @@ impl Run<'_> {
     }
 }
 
-/// What every file is made from; with `steady`, as the memory has it for all but documents that were read again.
-fn fingerprints(press: &Press, source: &Source, memory: &Memory, steady: bool) -> HashMap<OutPath, Digest> {
+/// Whether an artifact is made from nothing but what pages show of one another.
+fn is_of_all(artifact: &Artifact) -> bool {
+    matches!(artifact, Artifact::Sitemap | Artifact::Robots | Artifact::Alias { .. } | Artifact::ThemeFile(_))
+}
+
+/// What every file is made from; while all that pages show of one another stays `shown`, as the memory has it for all but
+/// documents that were read again.
+fn fingerprints(press: &Press, source: &Source, memory: &Memory, shown: Digest) -> HashMap<OutPath, Digest> {
     if memory.outputs.is_empty() {
         return HashMap::new();
     }
+    let steady = memory.shown == Some(shown);
     let asked = |artifact: &Artifact| match artifact {
         Artifact::Page(PageKey::Document(id)) => !steady || source.texts.contains_key(&press.site.pages[*id].document.path),
         Artifact::Page(_) => !steady,
-        _ => true,
+        other => !is_of_all(other),
     };
     let mut all = press.fingerprints(asked);
+    all.extend(press.plan.artifacts.iter().filter(|(_, artifact)| is_of_all(artifact)).map(|(path, _)| (path.clone(), shown)));
     if steady {
-        let kept = press.plan.artifacts.iter().filter(|(_, artifact)| !asked(artifact)).map(|(path, _)| path);
+        let kept = press.plan.artifacts.iter().filter(|(_, artifact)| !asked(artifact) && !is_of_all(artifact)).map(|(path, _)| path);
         all.extend(kept.filter_map(|path| Some((path.clone(), memory.outputs.get(path)?.0?))));
     }
     all
@@ -209,12 +223,18 @@ fn until(press: &Press) -> Option<String> {
 }
 
 /// Documents to remember: those whose file was settled, as they were read now or before.
-fn texts_of(pages: &[Page], source: &Source, stamps: &BTreeMap<SitePath, Stamp>, memory: &Memory) -> BTreeMap<SitePath, KeptText> {
-    let kept = |page: &Page| {
+fn texts_of(pages: &[Page], source: &Source, stamps: &BTreeMap<SitePath, Stamp>, before: BTreeMap<SitePath, KeptText>) -> BTreeMap<SitePath, KeptText> {
+    let now = |page: &Page| {
         let path = &page.document.path;
-        let text =
-            if page.manuscript.whole { KeptText::of(*stamps.get(path)?, source.digest(path), &page.manuscript)? } else { memory.texts.get(path)?.clone() };
-        Some((path.clone(), text))
+        Some((path.clone(), KeptText::of(*stamps.get(path)?, source.digest(path), &page.manuscript)?))
     };
-    pages.par_iter().filter_map(kept).collect()
+    let now: Vec<(SitePath, KeptText)> = pages.par_iter().filter(|page| page.manuscript.whole).filter_map(now).collect();
+    if before.is_empty() {
+        return now.into_iter().collect();
+    }
+    let outlines: HashSet<&SitePath> = pages.iter().filter(|page| !page.manuscript.whole).map(|page| &page.document.path).collect();
+    let mut texts = before;
+    texts.retain(|path, _| outlines.contains(path));
+    texts.extend(now);
+    texts
 }

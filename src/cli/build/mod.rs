@@ -43,13 +43,18 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         plain: matches.get_flag("no-minify"),
     };
     let out = matches.get_one::<PathBuf>("output").cloned().unwrap_or_else(|| desk.root.join("output"));
-    claimed(desk, &out)?;
+    let claim = claimed(desk, &out)?;
     // A folder without a site gets nothing put into it.
     desk.settings()?;
-    let _lock = BuildLock::take(&desk.root, || eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…")));
+    let mut claim = Some(claim);
+    let _lock = BuildLock::take(&desk.root, || {
+        // That build writes a manifest.
+        claim = None;
+        eprintln!("{}", desk.say("另一个 build 正在运行，等它结束……", "another build is running; waiting for it…"));
+    });
     let memory = if matches.get_flag("clean") { Memory::default() } else { Memory::read(&desk.root, &out) };
     let run = Run { desk, choice: &choice, out: &out, locked: matches.get_flag("locked"), now: Timestamp::now() };
-    let Some(done) = run.build(memory)? else {
+    let Some(done) = run.build(memory, claim)? else {
         eprintln!("{}", desk.say("没有写出网站，原来的输出保持不变。", "The site was not written; the earlier output is as it was."));
         return Ok(1);
     };

@@ -61,16 +61,16 @@ impl Publication {
     /// Looks at the folder: what of it is ours, and whether anything foreign stands where a planned file goes.
     /// Nothing is written yet.
     pub fn open<'a>(out: &Path, claim: Claim, planned: impl IntoIterator<Item = &'a OutPath>) -> Self {
-        let old = match claim {
-            Claim::Fresh => Manifest::default(),
-            Claim::Ours(manifest) => manifest,
+        let (old, is_fresh) = match claim {
+            Claim::Fresh => (Manifest::default(), true),
+            Claim::Ours(manifest) => (manifest, false),
         };
         let found = foreign::look(out, &old);
         let mut findings: Vec<Diagnostic> = planned.into_iter().filter(|p| found.is_taken(p, &old)).map(foreign::in_the_way_finding).collect();
         if findings.is_empty() {
             findings.extend(foreign::foreign_finding(&found.foreign));
         }
-        Self { out: out.to_path_buf(), old, found, stage: Stage::new(out), findings }
+        Self { out: out.to_path_buf(), old, found, stage: Stage::new(out, is_fresh), findings }
     }
 
     /// Compares a file with what stands in its place, and stages it where the two differ. Any number of threads may bring files.
@@ -90,7 +90,7 @@ impl Publication {
         let there = self.stands(path).filter(|stamp| stamp.len == entry.len && holds(&path.on_disk(&self.out), bytes));
         match there {
             Some(stamp) => Ok(Brought { stamp, entry, staged: None }),
-            None => self.stage.put(bytes).map(|(at, stamp)| Brought { stamp, entry, staged: Some(at) }),
+            None => self.stage.put(path, bytes).map(|(at, stamp)| Brought { stamp, entry, staged: Some(at) }),
         }
     }
 
@@ -133,10 +133,14 @@ impl Publication {
             remove(out, path, &mut outcome)?;
         }
         let staged: Vec<(&OutPath, &Path)> = brought.iter().filter_map(|(path, file)| Some((path, file.staged.as_deref()?))).collect();
-        staged.par_iter().try_for_each(|(path, from)| {
-            let at = path.on_disk(out);
-            place(from, &at).map_err(WriteFault::at(&at))
-        })?;
+        if self.stage.is_tree {
+            self.place_all()?;
+        } else {
+            staged.par_iter().try_for_each(|(path, from)| {
+                let at = path.on_disk(out);
+                place(from, &at).map_err(WriteFault::at(&at))
+            })?;
+        }
         outcome.written = staged.iter().map(|(path, _)| (*path).clone()).collect();
         outcome.kept = brought.len() - outcome.written.len();
         for path in gone() {
@@ -147,6 +151,17 @@ impl Publication {
             write_file(&manifest_at, manifest.print().as_bytes()).map_err(WriteFault::at(&manifest_at))?;
         }
         Ok(outcome)
+    }
+}
+
+impl Publication {
+    /// Puts what waits in place, whole folders at once: nothing stands there yet.
+    fn place_all(&self) -> Result<(), WriteFault> {
+        for from in self.stage.top().map_err(WriteFault::at(&self.out))? {
+            let at = from.file_name().map_or_else(|| self.out.clone(), |name| self.out.join(name));
+            std::fs::rename(&from, &at).map_err(WriteFault::at(&at))?;
+        }
+        Ok(())
     }
 }
 

@@ -3,45 +3,81 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::keep::above;
-use super::{Kept, LOCK, Lock, Locked, Naming, keep};
+use super::record::of_headings;
+use super::{Kept, LOCK, Locked, Naming, Record, keep};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::site::Role;
 use crate::site::page::{Former, Page, State};
 
+/// What became of a document's places.
+enum Found {
+    /// It is as it was published; the ids of its headings, where its text alone would give others.
+    Standing(Option<Vec<String>>),
+    /// Something came, went or changed: what was published, and what became of it.
+    Changed(Vec<Locked>, Kept),
+}
+
 /// Gives every original the ids that were published for it, says which lead elsewhere now, and what is to be remembered:
 /// documents that are published in this edition, and all that was known before.
-pub(in crate::site) fn hold(pages: &mut [Page], published: Lock, findings: &mut Vec<Diagnostic>) -> Lock {
-    let mut lock = published;
-    let here: HashSet<String> = pages.iter().map(key).collect();
-    let all: Vec<Option<(Naming, Kept)>> = pages.par_iter().map(|page| page.original.is_none().then(|| kept(page, &lock))).collect();
-    for (page, (naming, kept)) in pages.iter_mut().zip(all).filter_map(|(page, kept)| Some((page, kept?))) {
-        let key = key(page);
-        let locked = lock.of(&key);
+pub(in crate::site) fn hold(pages: &mut [Page], published: Record, findings: &mut Vec<Diagnostic>) -> Record {
+    let mut record = published;
+    let keys: Vec<String> = pages.par_iter().map(key).collect();
+    let all: Vec<Option<Found>> = pages.par_iter().zip(&keys).map(|(page, key)| page.original.is_none().then(|| found(page, key, &record))).collect();
+    for ((page, key), found) in pages.iter_mut().zip(&keys).zip(all) {
+        let (locked, kept) = match found {
+            None | Some(Found::Standing(None)) => continue,
+            Some(Found::Standing(Some(ids))) => {
+                name_headings(page, ids.into_iter());
+                continue;
+            }
+            Some(Found::Changed(locked, kept)) => (locked, kept),
+        };
         let of = |item: Option<usize>| item.and_then(|i| kept.ids.get(i).cloned());
         page.former = kept.gone.iter().map(|&(l, item)| Former { id: locked[l].id.clone(), at: of(item) }).collect();
-        if naming == Naming::Worded {
-            let headings = page.manuscript.places.iter().zip(&kept.ids).filter(|(i, _)| i.kind == super::Kind::Heading).map(|(_, id)| id.clone());
-            let skip = usize::from(page.title_in_text);
-            page.heading_ids.iter_mut().skip(skip).zip(headings).for_each(|(own, id)| *own = id);
+        if naming(page) == Naming::Worded {
+            let ids: Vec<String> = of_headings(&page.manuscript.places, kept.ids.iter().map(String::as_str)).map(str::to_owned).collect();
+            name_headings(page, ids.into_iter());
         }
         if page.shown {
-            findings.extend(changes(locked, &kept).into_iter().map(|f| f.in_file(page.file())));
+            findings.extend(changes(&locked, &kept).into_iter().map(|f| f.in_file(page.file())));
         }
-        if page.state == State::Published && !(kept.locked.is_empty() && locked.is_empty()) {
-            lock.documents.insert(key, kept.locked);
+        if page.state == State::Published && kept.locked != locked {
+            record.set(key.clone(), kept.locked);
         }
     }
-    for (key, ids) in lock.documents.iter_mut().filter(|(key, _)| !here.contains(*key)) {
-        findings.extend(document_gone(key, ids));
-        ids.iter_mut().for_each(|l| l.gone = true);
+    let here: HashSet<String> = keys.into_iter().collect();
+    for key in record.others(&here) {
+        let mut ids = record.of(&key);
+        findings.extend(document_gone(&key, &ids));
+        if ids.iter().any(|l| !l.gone) {
+            ids.iter_mut().for_each(|l| l.gone = true);
+            record.set(key, ids);
+        }
     }
-    lock
+    record
+}
+
+fn naming(page: &Page) -> Naming {
+    if page.notice().is_some() { Naming::Numbered } else { Naming::Worded }
+}
+
+fn name_headings(page: &mut Page, ids: impl Iterator<Item = String>) {
+    let skip = usize::from(page.title_in_text);
+    page.heading_ids.iter_mut().skip(skip).zip(ids).for_each(|(own, id)| *own = id);
 }
 
 /// What the places of an original make of those that were published.
-fn kept(page: &Page, lock: &Lock) -> (Naming, Kept) {
-    let naming = if page.notice().is_some() { Naming::Numbered } else { Naming::Worded };
-    (naming, keep(lock.of(&key(page)), &page.places, naming))
+fn found(page: &Page, key: &str, record: &Record) -> Found {
+    let naming = naming(page);
+    if naming == Naming::Worded
+        && let Some(ids) = record.standing(key, &page.places)
+    {
+        let own = page.places.iter().zip(&ids).all(|(item, id)| item.id == *id);
+        return Found::Standing((!own).then(|| of_headings(&page.places, ids.into_iter()).map(str::to_owned).collect()));
+    }
+    let locked = record.of(key);
+    let kept = keep(&locked, &page.places, naming);
+    Found::Changed(locked, kept)
 }
 
 /// `notices/gzgf-2022-18`; a section's own page is `notices/_index`, the home page `index`.

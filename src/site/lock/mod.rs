@@ -3,8 +3,10 @@
 mod hold;
 mod item;
 mod keep;
+mod line;
 mod print;
 mod read;
+mod record;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +14,7 @@ pub(super) use hold::hold;
 pub use item::{Item, Kind};
 pub(super) use item::{of_body, of_notice};
 pub use keep::{Kept, Naming, keep};
+pub use record::Record;
 
 use crate::digest::Digest;
 

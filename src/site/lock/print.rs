@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::Lock;
+use super::{Lock, Locked};
 
 /// The first lines of the file.
 pub(super) const HEAD: [&str; 2] = [
@@ -12,16 +12,19 @@ pub(super) const HEAD: [&str; 2] = [
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         HEAD.iter().try_for_each(|line| writeln!(f, "{line}"))?;
-        for (document, ids) in &self.documents {
-            for locked in ids {
-                let (gone, blank) = (if locked.gone { "-gone " } else { " " }, if locked.text.is_empty() { "" } else { " " });
-                let (document, id) = (escaped(document), escaped(&locked.id));
-                [&document, "#", &id, " ", locked.kind.name(), gone, &locked.digest, blank, &locked.text, "\n"]
-                    .iter()
-                    .try_for_each(|part| f.write_str(part))?;
-            }
-        }
+        let mut lines = String::new();
+        self.documents.iter().for_each(|(document, ids)| print_document(document, ids, &mut lines));
+        f.write_str(&lines)?;
         self.unread.iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
+/// The lines of one document.
+pub(super) fn print_document(document: &str, ids: &[Locked], out: &mut String) {
+    let document = escaped(document);
+    for locked in ids {
+        let (gone, blank) = (if locked.gone { "-gone " } else { " " }, if locked.text.is_empty() { "" } else { " " });
+        out.extend([&*document, "#", &*escaped(&locked.id), " ", locked.kind.name(), gone, &locked.digest, blank, &locked.text, "\n"]);
     }
 }
 

@@ -84,7 +84,12 @@ fn what_a_document_says_of_itself_is_shown_at_once_wherever_it_stands() {
     let press = crate::fixture::lay();
     let root = press.root.as_path();
     let before = showing(root);
-    let edits = [("title = \"", "title = \"阿"), ("title = \"", "weight = -3\ntitle = \""), ("date = 2", "date = 1"), ("summary = \"", "summary = \"简要：")];
+    let edits = [
+        ("title = \"", "title = \"阿"),
+        ("title = \"", "weight = -3\ntitle = \""),
+        ("date = 2", "date = 1"),
+        ("title = \"", "summary = \"简要。\"\ntitle = \""),
+    ];
     for (from, to) in edits {
         let mut revised = 0;
         for (id, page) in before.site.pages.iter().enumerate().filter(|(_, page)| page.role == Role::Document) {
@@ -104,7 +109,8 @@ fn what_a_document_says_of_itself_is_shown_at_once_wherever_it_stands() {
         }
         assert!(revised >= 2, "{to}: {revised}");
     }
-    for (from, to) in [("title = \"", "slug = \"elsewhere\"\ntitle = \""), ("title = \"", "draft = true\ntitle = \""), ("tags = [", "tags = [\"新标签\", ")] {
+    for (from, to) in [("title = \"", "slug = \"elsewhere\"\ntitle = \""), ("title = \"", "draft = true\ntitle = \""), ("tags = [", "tags = [\"新标签\", ")]
+    {
         for (id, page) in before.site.pages.iter().enumerate().filter(|(_, page)| page.role == Role::Document && page.document.sidecar.is_none()) {
             let text = std::fs::read_to_string(page.document.path.on_disk(root)).unwrap().replace("\r\n", "\n");
             let edited = text.replacen(from, to, 1);
