@@ -6,7 +6,7 @@
 //! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`site`], [`view`]
 //! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`render`], [`pipeline`]
-//! - rim: [`report`], [`scaffold`], [`amend`], [`edge`], [`cli`]
+//! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
 
@@ -24,6 +24,7 @@ pub mod edge;
 pub mod edition;
 pub mod feed;
 pub mod fields;
+pub mod gate;
 pub mod lang;
 pub mod markup;
 pub mod notice;

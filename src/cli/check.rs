@@ -1,12 +1,15 @@
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::Ending;
-use super::desk::{Choice, Complaint, Desk, has_errors};
-use super::{fix, undo};
-use crate::diag::{Code, Diagnostic, Severity};
-use crate::report::{Texts, Tongue, check_json, human};
+use super::desk::{Desk, has_errors};
+use super::judge::{Judged, judge};
+use super::{fix, sheet, undo};
+use crate::diag::Severity;
+use crate::gate::entry;
+use crate::report::{Tongue, check_json, github, human, sarif};
 
 pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh, en| tongue.pick(zh, en);
@@ -37,13 +40,27 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .arg(codes("deny", "把这个代码的问题当作错误，可写多次", "treat findings of this code as errors; may be repeated"))
         .arg(codes("allow", "不报这个代码的问题（错误除外），可写多次", "leave out findings of this code, errors excepted; may be repeated"))
         .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("FORM")
-                .value_parser(["human", "json"])
-                .default_value("human")
-                .help(t("human 给人看，json 给程序看", "human for people, json for programs")),
+            Arg::new("baseline").long("baseline").value_name("FILE").value_parser(clap::value_parser!(std::path::PathBuf)).help(t(
+                "只报比它新的问题：FILE 是以前 --format json 或 sarif 的输出",
+                "only what is new since FILE, an earlier output of --format json or sarif",
+            )),
         )
+        .arg(switch(
+            "accept",
+            "为每个问题打印一组认可，核对后填好、贴进 content/accepted.toml",
+            "print for each finding the entry that accepts it, to be filled in and pasted into content/accepted.toml",
+        ))
+        .arg(
+            Arg::new("report")
+                .long("report")
+                .value_name("FILE")
+                .value_parser(clap::value_parser!(std::path::PathBuf))
+                .help(t("另存一份可打印、签字的审签单（.html）", "also write a page to print and sign (.html)")),
+        )
+        .arg(Arg::new("format").long("format").value_name("FORM").value_parser(["human", "json", "sarif", "github"]).default_value("human").help(t(
+            "human 给人看，json、sarif 给程序看，github 标在代码托管平台上",
+            "human for people, json and sarif for programs, github for its annotations",
+        )))
 }
 
 pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
@@ -53,39 +70,47 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     if matches.get_flag("fix") {
         return fix::run(matches, desk);
     }
-    let (findings, texts) = findings(matches, desk)?;
-    if is_json(matches) {
-        println!("{:#}", check_json(&findings, &texts));
-    } else if findings.is_empty() {
-        println!("{}", desk.say("没有发现问题。", "Nothing wrong was found."));
-    } else {
-        print!("{}", human(&findings, &texts, desk.tongue, std::io::stdout().is_terminal()));
+    let judged = judge(matches, desk)?;
+    let Judged { findings, texts, .. } = &judged;
+    if let Some(file) = matches.get_one::<PathBuf>("report") {
+        sheet::write(file, &judged, matches.get_flag("release"), desk)?;
     }
-    Ok(u8::from(has_errors(&findings)))
+    if matches.get_flag("accept") {
+        let today = judged.press.site.edition.now.date();
+        let entries: Vec<String> =
+            findings.iter().filter(|f| f.severity < Severity::Error).map(|f| entry(f, f.file.as_deref().and_then(|file| texts.get(file)), today)).collect();
+        print!("{}", entries.join("\n"));
+        return Ok(u8::from(has_errors(findings)));
+    }
+    match matches.get_one::<String>("format").map_or("human", String::as_str) {
+        "json" => println!("{:#}", check_json(findings, texts)),
+        "sarif" => println!("{:#}", sarif(findings, texts, desk.tongue)),
+        "github" => print!("{}", github(findings, texts, desk.tongue)),
+        _ => say(&judged, desk),
+    }
+    Ok(u8::from(has_errors(findings)))
 }
 
-/// Everything that is wrong with the site, as the options weigh it, and the texts it points into.
-pub(super) fn findings(matches: &ArgMatches, desk: &Desk) -> Result<(Vec<Diagnostic>, Texts), Complaint> {
-    let (deny, allow) = (codes(matches, "deny")?, codes(matches, "allow")?);
-    let opened = desk.open(&Choice::default())?;
-    let mut findings = opened.findings;
-    findings.extend(opened.press.proof());
-    for finding in &mut findings {
-        let for_release = matches.get_flag("release") && finding.code == Code::SampleContent;
-        if deny.contains(&finding.code) || for_release {
-            finding.severity = Severity::Error;
-        }
+fn say(judged: &Judged, desk: &Desk) {
+    let Judged { findings, texts, accepted, known, .. } = judged;
+    match findings.is_empty() {
+        true if *known > 0 => println!("{}", desk.say("没有新的问题。", "Nothing new was found.")),
+        true => println!("{}", desk.say("没有发现问题。", "Nothing wrong was found.")),
+        false => print!("{}", human(findings, texts, desk.tongue, std::io::stdout().is_terminal())),
     }
-    findings.retain(|f| f.severity == Severity::Error || !allow.contains(&f.code));
-    Ok((findings, opened.texts))
+    if *known > 0 {
+        println!("{}", desk.say(format!("另有 {known} 个以前就有的问题没有列出。"), format!("{known} known before are not listed.")));
+    }
+    if !accepted.is_empty() {
+        let n = accepted.len();
+        println!(
+            "{}",
+            desk.say(format!("另有 {n} 个问题已由人认可（content/accepted.toml）。"), format!("{n} more were accepted by people (content/accepted.toml)."))
+        );
+    }
 }
 
 /// Whether the answer goes to a program.
 pub(super) fn is_json(matches: &ArgMatches) -> bool {
     matches.get_one::<String>("format").is_some_and(|f| f == "json")
-}
-
-fn codes(matches: &ArgMatches, name: &str) -> Result<Vec<Code>, Complaint> {
-    let typed = matches.get_many::<String>(name).into_iter().flatten();
-    typed.map(|text| Code::from_name(text).ok_or_else(|| super::explain::unknown(text))).collect()
 }

@@ -134,6 +134,7 @@ impl Snapshot {
             None => theme,
         };
         let press = Press::set(&source, &files, settings, edition, &memo).into(&mut findings);
+        press.site.settings.weights.weigh(&mut findings);
         let mut texts = Texts::default();
         texts.insert("content/site.toml".into(), settings_text);
         let named: BTreeSet<&str> = findings.iter().filter_map(|f| f.file.as_deref()).collect();

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json as object};
 
 use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
+use super::judge::{Judged, judge};
 use super::{Ending, check, consent};
 use crate::amend::{Amendment, Patch, Unamendable, amend};
 use crate::config::read_settings;
@@ -46,7 +47,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     }
     let agreed = !wanted.is_empty() && consent::given(matches, desk, wanted.len(), json)?;
     let left = if agreed { Some(write(&wanted, &patch, desk, &opened)?) } else { None };
-    let (mut findings, texts) = check::findings(matches, desk)?;
+    let Judged { mut findings, texts, .. } = judge(matches, desk)?;
     if matches.contains_id("file") {
         findings.retain(|f| f.file.as_deref().is_some_and(|name| chosen.iter().any(|c| c.as_str() == name)));
     }

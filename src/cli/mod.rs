@@ -11,10 +11,12 @@ mod fix;
 mod init;
 mod input;
 mod inspect;
+mod judge;
 mod list;
 mod new;
 mod render;
 mod serve;
+mod sheet;
 mod undo;
 mod usage;
 

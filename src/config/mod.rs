@@ -2,6 +2,7 @@
 
 mod authority;
 mod base_url;
+mod check;
 mod footer;
 mod languages;
 mod menu;
@@ -11,6 +12,7 @@ mod worded;
 
 pub use authority::{Icp, Police};
 pub use base_url::BaseUrl;
+pub use check::Weights;
 pub use footer::{Footer, Mark};
 pub use languages::{Fallback, Language};
 pub use menu::{MenuEntry, Target};

@@ -19,6 +19,7 @@ pub(super) const SITE: &[Field] = &[
     f("menu", Tables, "主菜单，每项一组 [[menu]]；不写就列出各栏目", "main menu, one table [[menu]] an entry; the sections if absent"),
     f("footer", Table, "页脚 [footer]", "footer [footer]"),
     f("meta", Table, "网页元数据 [meta]：名称 = 内容", "metadata [meta]: name = content"),
+    f("check", Table, "检查 [check]", "checks [check]"),
 ];
 
 pub(super) const LANGUAGE: &[Field] = &[
@@ -59,6 +60,13 @@ pub(super) const MARK: &[Field] = &[
     f("alt", Worded, "替代文字", "alternative text"),
 ];
 
+pub(super) const CHECK: &[Field] = &[f(
+    "severity",
+    Table,
+    "各代码的轻重：error、warning、note 或 off（不报），如 { doubled-word = \"error\" }",
+    "how bad findings of a code are: error, warning, note or off, such as { doubled-word = \"error\" }",
+)];
+
 /// Every table of `site.toml`, in the order of the documentation.
 pub const SCHEMAS: &[Schema] = &[
     Schema { name: "site", zh: "站点", fields: SITE },
@@ -66,4 +74,5 @@ pub const SCHEMAS: &[Schema] = &[
     Schema { name: "menu", zh: "主菜单", fields: MENU },
     Schema { name: "footer", zh: "页脚", fields: FOOTER },
     Schema { name: "mark", zh: "党政机关标识", fields: MARK },
+    Schema { name: "check", zh: "检查", fields: CHECK },
 ];

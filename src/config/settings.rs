@@ -1,6 +1,6 @@
 use jiff::tz::TimeZone;
 
-use super::{BaseUrl, Footer, Language, MenuEntry, languages, menu, schema};
+use super::{BaseUrl, Footer, Language, MenuEntry, Weights, languages, menu, schema};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::fields::{self, Format, Reader, Value};
 use crate::lang::Lang;
@@ -33,6 +33,8 @@ pub struct Settings {
     pub footer: Footer,
     /// Metadata of every page: name and content.
     pub meta: Vec<(String, String)>,
+    /// How bad findings are on this site.
+    pub weights: Weights,
 }
 
 impl Settings {
@@ -74,6 +76,7 @@ impl Default for Settings {
             menu: Vec::new(),
             footer: Footer::default(),
             meta: Vec::new(),
+            weights: Weights::default(),
         }
     }
 }
@@ -101,6 +104,7 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         menu: menu::read(&mut reader, &tags),
         footer: Footer::read(&mut reader, &tags),
         meta: meta(&mut reader),
+        weights: Weights::read(&mut reader),
         languages,
     };
     for (key, on) in [("precompress", settings.precompress), ("cards", settings.cards)] {

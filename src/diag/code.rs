@@ -57,7 +57,7 @@ codes! {
     WrongType           "wrong-type"           Error   "字段的值类型不对"        "A field with a value of the wrong type"
     MissingField        "missing-field"        Error   "缺少必填字段"            "A required field that is missing"
     BadValue            "bad-value"            Error   "字段的值不可用"          "A field with a value that cannot be used"
-    SettingsSyntax      "settings-syntax"      Error   "site.toml 写法有误"      "Settings that cannot be parsed"
+    SettingsSyntax      "settings-syntax"      Error   "设置写法有误"            "Settings that cannot be parsed"
     UnknownSetting      "unknown-setting"      Error   "不认识的设置"            "A setting that does not exist"
     Unreadable          "unreadable"           Error   "文件读不出来"            "A file that cannot be read"
     BadFileName         "bad-file-name"        Error   "文件名不能用"            "A file name that cannot be used"
@@ -85,6 +85,9 @@ codes! {
     AnchorMoved         "anchor-moved"         Warning "公布过的锚点换了所指"    "A published anchor that now names another place"
     LockDamaged         "lock-damaged"         Error   "锚点记录有损坏"          "A damaged record of anchors"
     DuplicateId         "duplicate-id"         Error   "同页锚点重复"            "One anchor twice on a page"
+    // judgements
+    UnknownAcceptance   "unknown-acceptance"   Warning "认可的问题已经没有了"    "An acceptance that fits no finding"
+    ExpiredAcceptance   "expired-acceptance"   Warning "认可已经过期"            "An acceptance past its day"
     // making
     TemplateError       "template-error"       Error   "模板有误"                "A template that fails"
     MissingWord         "missing-word"         Error   "主题缺少固定用语"        "A fixed word that the theme lacks"

@@ -18,7 +18,7 @@ mod yaml_scalar;
 
 use std::sync::Arc;
 
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_of};
 pub use reader::Reader;
 pub use spec::{Field, Schema, Shape, field};
 pub use split::{Format, Front, Parts, split};

@@ -17,3 +17,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a Field>) -> Op
     }
     best.map(|(_, key)| key)
 }
+
+/// The one of some names that `word` was probably meant to be, by the same distance.
+pub fn nearest_of<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let measured = known.into_iter().map(|name| (strsim::damerau_levenshtein(word, name), name));
+    measured.min().filter(|(distance, name)| distance * 3 <= name.chars().count().max(3)).map(|(_, name)| name)
+}

@@ -56,6 +56,12 @@ impl Texts {
         Some(entry.place(span.start))
     }
 
+    /// Where a finding begins and where it ends, the end itself left out.
+    pub fn places(&self, finding: &Diagnostic) -> Option<(Place, Place)> {
+        let (entry, span) = self.spot(finding)?;
+        Some((entry.place(span.start), entry.place(span.end)))
+    }
+
     /// The text of a finding and its range, cut to that text and to whole characters.
     pub(super) fn spot(&self, finding: &Diagnostic) -> Option<(&Indexed, Span)> {
         let entry = self.0.get(finding.file.as_deref()?)?;

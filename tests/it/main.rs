@@ -7,6 +7,7 @@ mod bad_input;
 mod commands;
 mod fixture;
 mod fuzz;
+mod gate;
 mod golden;
 mod html;
 mod markup;

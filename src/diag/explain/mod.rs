@@ -1,5 +1,6 @@
 //! What each code means, why it matters and on what it rests.
 
+mod gate;
 mod making;
 mod notice;
 mod reading;
@@ -51,10 +52,11 @@ impl Code {
 
     /// The longer account: what it means, why it matters, what to do.
     pub fn explanation(self) -> Explanation {
-        reading::explain(self).or_else(|| site::explain(self)).or_else(|| making::explain(self)).or_else(|| notice::explain(self)).unwrap_or(Explanation {
-            zh: self.title().0,
-            en: self.title().1,
-            basis: Basis::House,
-        })
+        reading::explain(self)
+            .or_else(|| site::explain(self))
+            .or_else(|| making::explain(self))
+            .or_else(|| gate::explain(self))
+            .or_else(|| notice::explain(self))
+            .unwrap_or(Explanation { zh: self.title().0, en: self.title().1, basis: Basis::House })
     }
 }
