@@ -2,11 +2,11 @@
 //!
 //! The map, in reading order; a room imports only rooms above it:
 //!
-//! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`diag`]
+//! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
 //! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`site`], [`view`]
 //! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`render`], [`pipeline`]
-//! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`edge`], [`cli`]
+//! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`package`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
 
@@ -25,9 +25,12 @@ pub mod edition;
 pub mod feed;
 pub mod fields;
 pub mod gate;
+pub mod import;
 pub mod lang;
 pub mod markup;
+pub mod media;
 pub mod notice;
+pub mod package;
 pub mod path;
 pub mod pipeline;
 pub mod plan;

@@ -8,12 +8,14 @@ mod coverage;
 mod desk;
 mod explain;
 mod fix;
+mod import;
 mod init;
 mod input;
 mod inspect;
 mod judge;
 mod list;
 mod new;
+mod package;
 mod render;
 mod serve;
 mod sheet;
@@ -65,6 +67,8 @@ fn dispatch(name: &str, matches: &ArgMatches, desk: &Desk) -> Ending {
         "render" => render::run(matches, desk),
         "coverage" => coverage::run(matches, desk),
         "list" => list::run(matches, desk),
+        "package" => package::run(matches, desk),
+        "import" => import::run(matches, desk),
         "explain" => explain::run(matches, desk),
         _ => completions::run(matches, desk),
     }
@@ -97,6 +101,8 @@ pub fn command(tongue: Tongue) -> Command {
         render::command(tongue),
         coverage::command(tongue),
         list::command(tongue),
+        import::command(tongue),
+        package::command(tongue),
         explain::command(tongue),
         completions::command(tongue),
     ];

@@ -96,6 +96,10 @@ codes! {
     ForeignFile         "foreign-file"         Warning "输出目录里有别的文件"    "A file in the output that is not ours"
     ForeignInTheWay     "foreign-in-the-way"   Error   "别的文件占了输出位置"    "A foreign file where a page should stand"
     RawHtml             "raw-html"             Warning "网页代码已清理"          "Raw HTML that was cleaned"
+    // the way in
+    UnusableDocument    "unusable-document"    Error   "文件导入不了"            "A file that cannot be imported"
+    TrackedChanges      "tracked-changes"      Warning "文件里有未定的修订"      "Tracked changes that were taken as accepted"
+    LeftOut             "left-out"             Warning "有内容没有导入"          "Something that was not imported"
     // notices: mends
     JoinPageBreak       "join-page-break"      Note    "跨页断开的段落已接上"    "A paragraph cut by a page break was rejoined"
     JoinLine            "join-line"            Note    "折行断开的段落已接上"    "A paragraph cut by a line end was rejoined"

@@ -24,4 +24,4 @@ pub use recall::{Reading, Recall, Recalled};
 pub use server::{Findings, Listening, Policy, Reach, Secret, Showing, Stage, network_address};
 pub use stamp::Stamp;
 pub use watch::{Pace, Watch};
-pub use write::{WriteFault, write_file};
+pub use write::{WriteFault, write_file, write_new_file};

@@ -24,6 +24,20 @@ impl WriteFault {
 /// # Errors
 /// The disk's; the old file is then untouched.
 pub fn write_file(at: &Path, bytes: &[u8]) -> io::Result<()> {
+    beside(at, bytes)?.persist(at).map_err(|e| e.error)?;
+    Ok(())
+}
+
+/// The same for a file that is not there yet; one that is stays as it is.
+///
+/// # Errors
+/// The disk's; `AlreadyExists` where the name is taken.
+pub fn write_new_file(at: &Path, bytes: &[u8]) -> io::Result<()> {
+    beside(at, bytes)?.persist_noclobber(at).map_err(|e| e.error)?;
+    Ok(())
+}
+
+fn beside(at: &Path, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = at.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -33,6 +47,5 @@ pub fn write_file(at: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.flush()?;
-    file.persist(at).map_err(|e| e.error)?;
-    Ok(())
+    Ok(file)
 }

@@ -32,9 +32,36 @@ pub fn document(kind: Kind, title: &str, slug: &str, today: Date) -> (SitePath, 
     };
     let path = SitePath::of_parts(path.split('/'));
     let (now, later): (Vec<Field>, Vec<Field>) = known(kind).into_iter().partition(|field| needed(field, kind));
-    let needed: String = now.iter().map(|field| line("", field, &blanks)).collect();
-    let others: String = later.iter().map(|field| line("# ", field, &blanks)).collect();
+    let needed: String = now.iter().map(|field| line("", field, example(field), &blanks)).collect();
+    let others: String = later.iter().map(|field| line("# ", field, example(field), &blanks)).collect();
     (path, format!("+++\n{HINT}\n{needed}\n{others}+++\n\n{}", blanks.fill(body)))
+}
+
+/// A value that is known already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Text, written in quotes.
+    Text(String),
+    /// A day.
+    Day(Date),
+    /// `true`.
+    Yes,
+}
+
+/// The front matter of a document some of whose fields are known: those first, the others commented out.
+pub fn front_matter(kind: Kind, given: &[(&'static str, Given)], slug: &str, today: Date) -> String {
+    let blanks = Blanks::new("……", slug, today);
+    let value = |key: &str| given.iter().find(|(k, _)| *k == key).map(|(_, value)| value);
+    let (now, later): (Vec<Field>, Vec<Field>) = known(kind).into_iter().partition(|field| value(field.key).is_some());
+    let switched = |field: &Field| match value(field.key) {
+        Some(Given::Text(text)) => toml::Value::from(text.as_str()).to_string(),
+        Some(Given::Day(day)) => day.to_string(),
+        Some(Given::Yes) => "true".to_owned(),
+        None => String::new(),
+    };
+    let now: String = now.iter().map(|field| noted("", field, &switched(field))).collect();
+    let later: String = later.iter().map(|field| line("# ", field, example(field), &blanks)).collect();
+    format!("+++\n{HINT}\n{now}\n{later}+++\n")
 }
 
 /// Whether a new document has the field from the start. A notice says its own title, so the field would only repeat it.
@@ -43,8 +70,12 @@ fn needed(field: &Field, kind: Kind) -> bool {
 }
 
 /// One field with its note behind it.
-fn line(switch: &str, field: &Field, blanks: &Blanks) -> String {
-    let set = format!("{switch}{} = {}", field.key, blanks.fill(example(field)));
+fn line(switch: &str, field: &Field, value: &str, blanks: &Blanks) -> String {
+    noted(switch, field, &blanks.fill(value))
+}
+
+fn noted(switch: &str, field: &Field, value: &str) -> String {
+    let set = format!("{switch}{} = {value}", field.key);
     let gap = NOTE.saturating_sub(set.width()).max(1);
     format!("{set}{:gap$}# {} / {}\n", "", field.zh, field.en)
 }

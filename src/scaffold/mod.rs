@@ -7,6 +7,6 @@ mod fill;
 mod site;
 mod slug;
 
-pub use document::document;
+pub use document::{Given, document, front_matter};
 pub use site::site;
-pub use slug::slug;
+pub use slug::{clean as clean_slug, slug};

@@ -22,7 +22,7 @@ pub fn slug(title: &str, today: Date) -> String {
 }
 
 /// A text as a slug; `None` if nothing of it can stand in one.
-pub(super) fn clean(text: &str) -> Option<String> {
+pub fn clean(text: &str) -> Option<String> {
     let usable = text.chars().any(|c| c.is_ascii_alphanumeric() || is_han(c));
     let id: String = heading_id(text).chars().filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '-').collect();
     let words: Vec<&str> = id.split('-').filter(|word| !word.is_empty()).collect();

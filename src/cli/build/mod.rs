@@ -1,5 +1,5 @@
 mod changed;
-mod remember;
+pub(super) mod remember;
 mod verify;
 
 use std::path::{Path, PathBuf};

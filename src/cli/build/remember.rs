@@ -5,7 +5,7 @@ use crate::edge::write_file;
 use crate::site::{LOCK, Lock, Record};
 
 /// The record of published anchors and how it is to stand.
-pub(super) struct Printed<'a> {
+pub(in crate::cli) struct Printed<'a> {
     record: &'a Record,
     text: Option<String>,
 }
@@ -21,7 +21,7 @@ impl<'a> Printed<'a> {
 /// and is no reason to take the site back.
 ///
 /// `read` is the digest of the record that this one grew from.
-pub(super) fn remember(desk: &Desk, printed: &Printed<'_>, read: Option<Digest>) -> Option<Digest> {
+pub(in crate::cli) fn remember(desk: &Desk, printed: &Printed<'_>, read: Option<Digest>) -> Option<Digest> {
     let at = desk.root.join(LOCK);
     let stored = std::fs::read(&at).ok();
     let digest = stored.as_deref().map(Digest::of);

@@ -39,6 +39,21 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The text contains HTML, and what may do harm in it (scripts, embedded pages, event attributes) was taken out. If the page now lacks something, write it in Markdown. A site that trusts all its authors can set raw_html = true in site.toml, which keeps HTML as it is.",
             Basis::House,
         ),
+        Code::UnusableDocument => (
+            "要导入的文件读不了：损坏、设了密码、是旧版 .doc 或 .wps、不是文字文件，或内容大得不正常。消息里说明是哪一种、怎么办。什么也没有写。",
+            "The file to import cannot be read: it is damaged, has a password, is an old .doc or .wps, is no text, or unpacks to far too much. The message says which and what to do. Nothing was written.",
+            Basis::House,
+        ),
+        Code::TrackedChanges => (
+            "Word 文件里还留着修订（插入、删除没有定下来）。导入时当作全部接受：插入的留下，删除的去掉。定稿本不该有修订，所以请核对。",
+            "The Word file still has tracked changes. They are taken as accepted: insertions stay, deletions go. A final text has none, so compare it.",
+            Basis::House,
+        ),
+        Code::LeftOut => (
+            "导入的文件里有网页放不下的东西：批注、隐藏文字、图表、嵌入的文件、浏览器不显示的图片、页眉页脚里的文字等。消息里说明是什么、怎么补。",
+            "The imported file holds something that a page cannot take: comments, hidden text, charts, embedded files, pictures that browsers do not show, words in headers and footers. The message says what and how to make up for it.",
+            Basis::House,
+        ),
         _ => return None,
     };
     Some(Explanation { zh, en, basis })

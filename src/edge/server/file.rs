@@ -9,9 +9,9 @@ use axum::response::Response;
 use tokio::sync::mpsc::Sender;
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::media::media_type;
 use super::ranges::{Wanted, wanted};
 use crate::digest::Digest;
+use crate::media::media_type;
 
 /// Bytes of a file that are read at a time.
 const CHUNK: usize = 128 * 1024;

@@ -8,7 +8,6 @@ mod answer;
 mod file;
 mod guard;
 mod listen;
-mod media;
 mod mend;
 mod overlay;
 mod own;

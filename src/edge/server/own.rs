@@ -5,8 +5,8 @@ use axum::response::Response;
 use super::Stage;
 use super::address::{Address, OWN};
 use super::guard::cookie_name;
-use super::media::media_type;
 use super::secret::Secret;
+use crate::media::media_type;
 
 /// Where a guest comes in.
 pub(super) const ENTER: &str = "/__jiangxin/enter";

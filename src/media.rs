@@ -1,5 +1,7 @@
+//! Media types (文件类型) of published files.
+
 /// The media type of a published file by the ending of its name (IANA); unknown ones are bytes.
-pub(super) fn media_type(name: &str) -> &'static str {
+pub fn media_type(name: &str) -> &'static str {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
