@@ -38,9 +38,13 @@ pub struct Footer {
     pub mark: Option<Mark>,
     /// A note.
     pub note: Worded,
+    /// 无障碍声明: what the site says of its accessibility.
+    pub accessibility: Worded,
+    /// Whether the site can be reached by IPv6, and says so.
+    pub ipv6: bool,
 }
 
-const WORDS: [&str; 4] = ["organiser", "undertaker", "address", "note"];
+const WORDS: [&str; 5] = ["organiser", "undertaker", "address", "note", "accessibility"];
 
 impl Footer {
     /// Reads `[footer]`, with `[footer.en]` for the words of one language.
@@ -61,12 +65,14 @@ impl Footer {
             let known: Vec<Field> = schema::FOOTER.iter().filter(|f| WORDS.contains(&f.key)).copied().collect();
             inner.absorb(of_language.finish(&known));
         }
-        let [organiser, undertaker, address, note] = words;
+        let [organiser, undertaker, address, note, accessibility] = words;
         let footer = Self {
             organiser,
             undertaker,
             address,
             note,
+            accessibility,
+            ipv6: inner.flag("ipv6").unwrap_or(false),
             postcode: inner.text("postcode"),
             phone: inner.text("phone"),
             email: email(&mut inner),

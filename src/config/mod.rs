@@ -3,6 +3,7 @@
 mod authority;
 mod base_url;
 mod check;
+mod figure;
 mod footer;
 mod languages;
 mod menu;
@@ -13,6 +14,7 @@ mod worded;
 pub use authority::{Icp, Police};
 pub use base_url::BaseUrl;
 pub use check::Weights;
+pub use figure::Figure;
 pub use footer::{Footer, Mark};
 pub use languages::{Fallback, Language};
 pub use menu::{MenuEntry, Target};

@@ -17,6 +17,7 @@ pub(super) const SITE: &[Field] = &[
     f("grey", Flag, "全站灰色，用于哀悼日；不写为 false", "true turns the site grey, for days of mourning"),
     f("languages", Table, "各语言，每种一组 [languages.en]", "languages, one table [languages.en] each"),
     f("menu", Tables, "主菜单，每项一组 [[menu]]；不写就列出各栏目", "main menu, one table [[menu]] an entry; the sections if absent"),
+    f("figure", Tables, "首页的数字，每个一组 [[figure]]", "figures of the home page, one table [[figure]] each"),
     f("footer", Table, "页脚 [footer]", "footer [footer]"),
     f("meta", Table, "网页元数据 [meta]：名称 = 内容", "metadata [meta]: name = content"),
     f("check", Table, "检查 [check]", "checks [check]"),
@@ -40,6 +41,14 @@ pub(super) const MENU: &[Field] = &[
     f("url", Text, "站外网址；与 path 二选一", "address of another site; either this or path"),
 ];
 
+pub(super) const FIGURE: &[Field] = &[
+    f("value", Text, "数（必填），加引号，如 \"84.86\"", "the number (required), in quotes, such as \"84.86\""),
+    f("unit", Worded, "单位，如 亿元", "its unit"),
+    f("label", Worded, "数的是什么（必填）", "what it counts (required)"),
+    f("source", Worded, "出处（必填）", "who says so (required)"),
+    f("path", Text, "写明这个数的页面，如 news/a.md", "the page that tells it, such as news/a.md"),
+];
+
 pub(super) const FOOTER: &[Field] = &[
     f("organiser", Worded, "主办单位", "organiser"),
     f("undertaker", Worded, "承办单位", "undertaker"),
@@ -52,6 +61,8 @@ pub(super) const FOOTER: &[Field] = &[
     f("identifier", Text, "网站标识码，十位", "identifier of a government site, ten characters"),
     f("mark", Table, "党政机关标识：{ src, url, alt }", "mark of a party or government organ: { src, url, alt }"),
     f("note", Worded, "其他说明", "a note"),
+    f("accessibility", Worded, "无障碍声明，一句话", "a sentence on the site's accessibility"),
+    f("ipv6", Flag, "网站已支持 IPv6 访问时写 true，页脚会写明", "true where the site can be reached by IPv6; the footer says so"),
 ];
 
 pub(super) const MARK: &[Field] = &[
@@ -72,6 +83,7 @@ pub const SCHEMAS: &[Schema] = &[
     Schema { name: "site", zh: "站点", fields: SITE },
     Schema { name: "languages", zh: "语言", fields: LANGUAGE },
     Schema { name: "menu", zh: "主菜单", fields: MENU },
+    Schema { name: "figure", zh: "首页的数字", fields: FIGURE },
     Schema { name: "footer", zh: "页脚", fields: FOOTER },
     Schema { name: "mark", zh: "党政机关标识", fields: MARK },
     Schema { name: "check", zh: "检查", fields: CHECK },

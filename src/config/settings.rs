@@ -1,6 +1,6 @@
 use jiff::tz::TimeZone;
 
-use super::{BaseUrl, Footer, Language, MenuEntry, Weights, languages, menu, schema};
+use super::{BaseUrl, Figure, Footer, Language, MenuEntry, Weights, figure, languages, menu, schema};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::fields::{self, Format, Reader, Value};
 use crate::lang::Lang;
@@ -29,6 +29,8 @@ pub struct Settings {
     pub grey: bool,
     /// The main menu; empty means: the sections.
     pub menu: Vec<MenuEntry>,
+    /// The figures of the home page.
+    pub figures: Vec<Figure>,
     /// The foot of every page.
     pub footer: Footer,
     /// Metadata of every page: name and content.
@@ -74,6 +76,7 @@ impl Default for Settings {
             cards: false,
             grey: false,
             menu: Vec::new(),
+            figures: Vec::new(),
             footer: Footer::default(),
             meta: Vec::new(),
             weights: Weights::default(),
@@ -102,6 +105,7 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         cards: reader.flag("cards").unwrap_or(false),
         grey: reader.flag("grey").unwrap_or(false),
         menu: menu::read(&mut reader, &tags),
+        figures: figure::read(&mut reader, &tags),
         footer: Footer::read(&mut reader, &tags),
         meta: meta(&mut reader),
         weights: Weights::read(&mut reader),

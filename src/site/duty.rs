@@ -8,6 +8,7 @@ use crate::source::Source;
 /// a mark that exists, and no placeholder that passes for content.
 pub(super) fn findings(site: &Site, source: &Source, findings: &mut Vec<Diagnostic>) {
     menu(site, findings);
+    figures(site, findings);
     mark(site, source, findings);
     for section in &site.sections {
         if let Some((lang, &index)) = section.index.iter().find(|(lang, _)| !section.pages.contains_key(*lang)) {
@@ -35,6 +36,18 @@ fn menu(site: &Site, findings: &mut Vec<Diagnostic>) {
                     ),
             );
         }
+    }
+}
+
+fn figures(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for figure in &site.settings.figures {
+        let Some(path) = figure.path.as_deref().filter(|path| site.find(path).is_none()) else { continue };
+        findings.push(
+            Diagnostic::new(Code::DeadLink, format!("数字的出处“{path}”没有着落"), format!("the figure's “{path}” leads nowhere"))
+                .in_file("content/site.toml")
+                .at(figure.span)
+                .help("写文档的文件名（如 news/a.md）或页面的地址", "write a document's file (news/a.md) or a page's address"),
+        );
     }
 }
 

@@ -5,6 +5,7 @@ mod anchor;
 mod asset;
 mod coverage;
 mod duty;
+mod facet;
 mod gather;
 mod link;
 mod lock;
@@ -25,6 +26,7 @@ use rayon::prelude::*;
 
 pub use asset::{file_of_field, published_at};
 pub use coverage::Coverage;
+pub use facet::{Choice, Facet, Facets};
 pub use link::Target;
 pub use lock::{Item, Kept, Kind as ItemKind, LOCK, Lock, Locked, Naming, Record, keep};
 pub use manuscript::Manuscript;
@@ -93,6 +95,8 @@ pub struct Site {
     pub folders: HashMap<String, String>,
     /// Features by language and series, in the order of the series.
     pub series: BTreeMap<(Lang, String), Vec<PageId>>,
+    /// By what the list of a section can be narrowed in a language.
+    pub facets: BTreeMap<(usize, Lang), Facets>,
     /// Which document carries out which point.
     pub coverage: Coverage,
     /// Where each document stands in its section's list.
@@ -140,6 +144,11 @@ impl Site {
         let section = &self.sections[section];
         let index = section.index.get(lang).or_else(|| section.index.values().next());
         index.map_or(section.folder.as_str(), |&id| self.pages[id].title.as_str())
+    }
+
+    /// One value by which a section's list can be narrowed.
+    pub fn choice(&self, section: usize, lang: &Lang, by: Facet, value: &str) -> Option<&Choice> {
+        self.facets.get(&(section, lang.clone()))?.get(&by)?.get(value)
     }
 
     /// Up to `most` documents that share a tag with a document, nearest first.

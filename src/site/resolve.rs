@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, gather, link, order, pair, route::tag_folder};
+use super::{Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, facet, gather, link, order, pair, route::tag_folder};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::{FeatureFields, Kind, Own};
@@ -29,6 +29,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     let coverage = coverage::resolve(&mut pages, &mut findings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
+    let facets = facet::facets(&sections, &pages);
     let mut folders = HashMap::new();
     let tags = tags(&pages, &mut folders);
     let series = series(&pages);
@@ -44,6 +45,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         tags,
         folders,
         series,
+        facets,
         coverage,
         places,
         files: BTreeMap::new(),

@@ -4,7 +4,7 @@ use crate::lang::Lang;
 use crate::path::Url;
 use crate::text::Span;
 
-use super::{PageId, Site};
+use super::{Facet, PageId, Site};
 
 /// What stands at an address of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,6 +13,19 @@ pub enum PageKey {
     Home(Lang),
     /// A section's list: its index, the language, the number of the page from 1.
     Section(usize, Lang, usize),
+    /// A section's list narrowed to one value of a facet, by the folder of its address.
+    Narrowed {
+        /// The section's index.
+        section: usize,
+        /// The language.
+        lang: Lang,
+        /// By what.
+        by: Facet,
+        /// The value's folder.
+        value: String,
+        /// The number of the page from 1.
+        number: usize,
+    },
     /// A document.
     Document(PageId),
     /// All tags of a language.
@@ -58,6 +71,9 @@ impl Site {
         match key {
             PageKey::Home(lang) => self.in_language(lang, ""),
             PageKey::Section(section, lang, n) => self.in_language(lang, &numbered(&self.sections[*section].folder, *n)),
+            PageKey::Narrowed { section, lang, by, value, number } => {
+                self.in_language(lang, &numbered(&format!("{}/{}/{value}", self.sections[*section].folder, by.name()), *number))
+            }
             PageKey::Document(id) => self.pages[*id].url.clone(),
             PageKey::Tags(lang) => self.in_language(lang, "tags"),
             PageKey::Tag(tag, lang, n) => self.in_language(lang, &numbered(&format!("tags/{tag}"), *n)),
@@ -69,7 +85,12 @@ impl Site {
     /// The language of a page of this site.
     pub fn language_of<'a>(&'a self, key: &'a PageKey) -> &'a Lang {
         match key {
-            PageKey::Home(lang) | PageKey::Section(_, lang, _) | PageKey::Tags(lang) | PageKey::Tag(_, lang, _) | PageKey::Coverage(lang) => lang,
+            PageKey::Home(lang)
+            | PageKey::Section(_, lang, _)
+            | PageKey::Narrowed { lang, .. }
+            | PageKey::Tags(lang)
+            | PageKey::Tag(_, lang, _)
+            | PageKey::Coverage(lang) => lang,
             PageKey::Document(id) => &self.pages[*id].lang,
             PageKey::NotFound => self.settings.default_language(),
         }
@@ -83,6 +104,7 @@ impl Site {
             for (index, section) in self.sections.iter().enumerate().filter(|(_, s)| s.stands_in(lang)) {
                 let count = section.pages.get(lang).map_or(0, Vec::len);
                 keys.extend((1..=count.div_ceil(PAGE_SIZE).max(1)).map(|n| PageKey::Section(index, lang.clone(), n)));
+                keys.extend(self.narrowed(index, lang));
             }
             let Some(tags) = self.tags.get(lang).filter(|t| !t.is_empty()) else { continue };
             keys.push(PageKey::Tags(lang.clone()));
@@ -94,6 +116,16 @@ impl Site {
             keys.extend(self.languages.iter().map(|l| PageKey::Coverage(l.clone())));
         }
         keys
+    }
+
+    /// Every page of a section's list narrowed by each of its facets.
+    fn narrowed(&self, section: usize, lang: &Lang) -> impl Iterator<Item = PageKey> {
+        let facets = self.facets.get(&(section, lang.clone()));
+        let values = facets.into_iter().flatten().flat_map(|(by, choices)| choices.iter().map(move |(value, choice)| (*by, value, choice)));
+        values.flat_map(move |(by, value, choice)| {
+            let key = move |number| PageKey::Narrowed { section, lang: lang.clone(), by, value: value.clone(), number };
+            (1..=choice.pages.len().div_ceil(PAGE_SIZE)).map(key)
+        })
     }
 
     /// Where the feed of the home page or of a section stands.

@@ -38,6 +38,7 @@ impl<'a> Composer<'a> {
         let (template, own) = match key {
             PageKey::Home(lang) => ("home.html", Own::Home(self.home(lang, &mut page))),
             PageKey::Section(section, lang, n) => ("section.html", Own::List(self.section_list(*section, lang, *n, &mut page))),
+            PageKey::Narrowed { section, lang, by, value, number } => ("section.html", Own::List(self.narrowed_list(*section, lang, *by, value, *number))),
             PageKey::Document(id) => self.document(*id, &mut page),
             PageKey::Tags(lang) => ("tags.html", Own::Terms(self.terms(lang))),
             PageKey::Tag(tag, lang, n) => ("tag.html", Own::List(self.tag_list(tag, lang, *n))),

@@ -1,6 +1,6 @@
 use super::compose::Composer;
 use super::{
-    Card, FeatureView, FileLink, HonourView, Link, Meta, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, TocEntry, VideoView, date_text,
+    Card, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, TocEntry, VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
 use crate::site::{Page, PageId, PageKey};
@@ -48,9 +48,9 @@ impl Composer<'_> {
         frame.implements = self.implemented(page);
         frame.files = self.files(page);
         frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
-        frame.meta.extend(article_meta(page));
         let cover = self.cover(page, &page.title);
         frame.og_image = cover.and_then(|c| self.site.edition.absolute(&c.src));
+        frame.meta.extend(super::meta::of_article(page, frame));
     }
 
     fn tag_links(&self, page: &Page) -> Vec<Link> {
@@ -198,21 +198,6 @@ fn contents(page: &Page) -> Vec<TocEntry> {
         level: h.element - top + 1,
     };
     body.headings.iter().enumerate().skip(skip).filter(|(_, h)| h.element <= top + 1).map(entry).collect()
-}
-
-/// Article tags of domain practice: ArticleTitle, PubDate, ContentSource, Keywords, Description, Author; never empty.
-fn article_meta(page: &Page) -> Vec<Meta> {
-    let time = |m: &crate::date::Moment| m.time.map_or_else(|| "00:00".to_owned(), |t| format!("{:02}:{:02}", t.hour(), t.minute()));
-    let fields = [
-        ("ArticleTitle", Some(page.title.clone())),
-        ("PubDate", page.date.as_ref().map(|m| format!("{} {}", m.day, time(m)))),
-        ("ContentSource", page.common.source.clone()),
-        ("Keywords", Some(page.common.tags.join(";"))),
-        ("Description", Some(page.summary.clone())),
-        ("Author", page.common.author.clone()),
-    ];
-    let meta = |(name, content): (&str, Option<String>)| content.filter(|c| !c.is_empty()).map(|content| Meta { name: name.to_owned(), content });
-    fields.into_iter().filter_map(meta).collect()
 }
 
 /// A file's size as people read it: 1.2 MB.

@@ -79,6 +79,10 @@ pub struct FooterFrame {
     pub mark: Option<Mark>,
     /// Any other line.
     pub note: Option<String>,
+    /// What the site says of its accessibility (无障碍声明).
+    pub accessibility: Option<String>,
+    /// Whether the site can be reached by IPv6.
+    pub ipv6: bool,
 }
 
 /// A version of a page in another language.

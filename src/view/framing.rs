@@ -1,5 +1,5 @@
 use super::compose::Composer;
-use super::{Alternate, Filing, FooterFrame, Link, Mark, MenuItem, Meta, PageFrame, SiteFrame, Version};
+use super::{Alternate, Filing, FooterFrame, Link, Mark, MenuItem, PageFrame, SiteFrame, Version};
 use crate::config::Fallback;
 use crate::document::Own;
 use crate::lang::Lang;
@@ -61,6 +61,8 @@ pub(super) fn footer_frame(c: &Composer<'_>, lang: &Lang) -> FooterFrame {
             alt: words(&m.alt).unwrap_or_default(),
         }),
         note: words(&footer.note),
+        accessibility: words(&footer.accessibility),
+        ipv6: footer.ipv6,
     }
 }
 
@@ -72,7 +74,9 @@ pub(super) fn page_frame(c: &Composer<'_>, key: &PageKey) -> PageFrame {
     let title = title(c, key);
     let site_title = site.settings.title_in(lang);
     let number = match key {
-        PageKey::Section(_, _, n) | PageKey::Tag(_, _, n) if *n > 1 => format!(" · {}", words.with("page_number", "n", &n.to_string())),
+        PageKey::Section(_, _, n) | PageKey::Tag(_, _, n) | PageKey::Narrowed { number: n, .. } if *n > 1 => {
+            format!(" · {}", words.with("page_number", "n", &n.to_string()))
+        }
         _ => String::new(),
     };
     let head_title = if matches!(key, PageKey::Home(_)) { site_title.to_owned() } else { format!("{title}{number} · {site_title}") };
@@ -96,7 +100,7 @@ pub(super) fn page_frame(c: &Composer<'_>, key: &PageKey) -> PageFrame {
         versions: versions(c, key, lang),
         alternates: alternates(c, key),
         feeds: feeds(c, lang),
-        meta: site_meta(c, lang),
+        meta: super::meta::of_page(c, key),
         ..PageFrame::default()
     }
 }
@@ -104,7 +108,7 @@ pub(super) fn page_frame(c: &Composer<'_>, key: &PageKey) -> PageFrame {
 fn kind(key: &PageKey) -> &'static str {
     match key {
         PageKey::Home(_) => "home",
-        PageKey::Section(..) => "section",
+        PageKey::Section(..) | PageKey::Narrowed { .. } => "section",
         PageKey::Document(_) => "page",
         PageKey::Tags(_) => "tags",
         PageKey::Tag(..) => "tag",
@@ -116,7 +120,7 @@ fn kind(key: &PageKey) -> &'static str {
 /// What `page.key` and a menu entry share where the entry leads to the page or to its section.
 pub(super) fn menu_key(c: &Composer<'_>, key: &PageKey) -> String {
     match key {
-        PageKey::Section(section, ..) => c.site.sections[*section].folder.clone(),
+        PageKey::Section(section, ..) | PageKey::Narrowed { section, .. } => c.site.sections[*section].folder.clone(),
         PageKey::Document(id) => match c.site.pages[*id].section {
             Some(section) => c.site.sections[section].folder.clone(),
             None => format!("/{}", c.site.pages[*id].document.slug),
@@ -131,6 +135,9 @@ fn title(c: &Composer<'_>, key: &PageKey) -> String {
     match key {
         PageKey::Home(lang) => c.site.settings.title_in(lang).to_owned(),
         PageKey::Section(section, lang, _) => c.site.section_title(*section, lang).to_owned(),
+        PageKey::Narrowed { section, lang, by, value, .. } => {
+            format!("{} · {}", c.site.section_title(*section, lang), super::facet::choice_title(c.site, *section, lang, *by, value))
+        }
         PageKey::Document(id) => c.site.pages[*id].title.clone(),
         PageKey::Tags(_) => words.get("tags").to_owned(),
         PageKey::Tag(tag, lang, _) => {
@@ -150,6 +157,7 @@ fn crumbs(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Vec<Link> {
     crumbs.push(Link { title: c.words(lang).get("home_page").to_owned(), path: c.path(&PageKey::Home(lang.clone())) });
     match key {
         PageKey::Document(id) => crumbs.extend(c.site.pages[*id].section.map(|s| section_link(c, s, lang))),
+        PageKey::Narrowed { section, .. } => crumbs.push(section_link(c, *section, lang)),
         PageKey::Section(section, _, n) if *n > 1 => crumbs.push(section_link(c, *section, lang)),
         PageKey::Tag(..) => crumbs.push(Link { title: c.words(lang).get("tags").to_owned(), path: c.path(&PageKey::Tags(lang.clone())) }),
         _ => {}
@@ -167,7 +175,7 @@ fn versions(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Vec<Version> {
         return Vec::new();
     }
     let version = |l: &Lang| {
-        let found = super::language::counterpart(c, key, l);
+        let found = super::language::counterpart(c, key, l).or_else(|| super::language::broader(c, key, l));
         let missing = found.is_none();
         if missing && c.site.settings.language(l).is_some_and(|l| l.fallback == Fallback::Hide) {
             return None;
@@ -195,24 +203,4 @@ fn feeds(c: &Composer<'_>, lang: &Lang) -> Vec<Link> {
     let home = PageKey::Home(lang.clone());
     let sections = (0..c.site.sections.len()).filter(|&s| c.site.sections[s].pages.contains_key(lang)).map(|s| PageKey::Section(s, lang.clone(), 1));
     std::iter::once(home).chain(sections).map(|key| Link { title: title(c, &key), path: crate::path::encode(&c.site.feed(&key)) }).collect()
-}
-
-/// Site tags of domain practice: SiteName, SiteDomain, SiteIDCode; never empty.
-fn site_meta(c: &Composer<'_>, lang: &Lang) -> Vec<Meta> {
-    let settings = &c.site.settings;
-    let domain = c
-        .site
-        .edition
-        .base_url
-        .as_ref()
-        .map(|b| b.as_str())
-        .and_then(|b| b.split_once("://"))
-        .map(|(_, rest)| rest.split('/').next().unwrap_or(rest).to_owned());
-    let mut meta = vec![
-        ("SiteName".to_owned(), Some(settings.title_in(lang).to_owned())),
-        ("SiteDomain".to_owned(), domain),
-        ("SiteIDCode".to_owned(), settings.footer.identifier.clone()),
-    ];
-    meta.extend(settings.meta.iter().filter(|(name, _)| name != "Description").map(|(name, content)| (name.clone(), Some(content.clone()))));
-    meta.into_iter().filter_map(|(name, content)| content.filter(|c| !c.is_empty()).map(|content| Meta { name, content })).collect()
 }

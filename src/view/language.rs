@@ -2,7 +2,7 @@ use super::MenuItem;
 use super::compose::Composer;
 use crate::config::{MenuEntry, Target};
 use crate::lang::Lang;
-use crate::site::PageKey;
+use crate::site::{Facet, PageKey};
 
 /// The same page in another language, where there is one.
 pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Option<PageKey> {
@@ -12,6 +12,13 @@ pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Optio
         PageKey::Section(section, own, n) => {
             let there = if own == lang { *n } else { 1 };
             site.sections[*section].stands_in(lang).then(|| PageKey::Section(*section, lang.clone(), there))
+        }
+        // Months are the same everywhere; the words of other values differ by language.
+        PageKey::Narrowed { section, lang: own, by, value, number } => {
+            let number = if own == lang { *number } else { 1 };
+            let there = site.choice(*section, lang, *by, value).is_some();
+            let narrowed = || PageKey::Narrowed { section: *section, lang: lang.clone(), by: *by, value: value.clone(), number };
+            (there && (own == lang || *by == Facet::Month)).then(narrowed)
         }
         PageKey::Document(id) => site.pages[*id].versions.get(lang).copied().filter(|&v| site.pages[v].shown).map(PageKey::Document),
         PageKey::Tags(_) => site.tags.get(lang).is_some_and(|t| !t.is_empty()).then(|| PageKey::Tags(lang.clone())),
@@ -24,6 +31,12 @@ pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Optio
     }
 }
 
+/// The whole list in another language, for a list narrowed to a value that the other language has not.
+pub(super) fn broader(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Option<PageKey> {
+    let PageKey::Narrowed { section, .. } = key else { return None };
+    c.site.sections[*section].stands_in(lang).then(|| PageKey::Section(*section, lang.clone(), 1))
+}
+
 /// Where a reader is led who asks for a version that does not exist: the original, else the page itself.
 pub(super) fn original(c: &Composer<'_>, key: &PageKey) -> PageKey {
     match key {
@@ -34,7 +47,7 @@ pub(super) fn original(c: &Composer<'_>, key: &PageKey) -> PageKey {
 
 /// A page's versions for `hreflang`: each language that has one, itself included, and `x-default`; empty for a single one.
 pub(super) fn alternates(c: &Composer<'_>, key: &PageKey) -> Vec<(String, PageKey)> {
-    let numbered = matches!(key, PageKey::Section(_, _, n) | PageKey::Tag(_, _, n) if *n > 1);
+    let numbered = matches!(key, PageKey::Section(_, _, n) | PageKey::Tag(_, _, n) | PageKey::Narrowed { number: n, .. } if *n > 1);
     if numbered {
         return Vec::new();
     }

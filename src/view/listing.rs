@@ -1,10 +1,13 @@
 use std::sync::Arc;
 
 use super::compose::Composer;
-use super::{Card, CoverageLine, HomeList, HomeView, ListView, NoticeCard, NoticeEntry, PageFrame, PageLink, Pager, Term, Tick, cite, date_text};
+use super::{
+    Card, CoverageLine, FigureView, HomeList, HomeView, ListView, NarrowedView, NoticeCard, NoticeEntry, PageFrame, PageLink, Pager, Term, Tick, cite,
+    date_text,
+};
 use crate::document::Kind;
 use crate::lang::Lang;
-use crate::site::{PAGE_SIZE, PageId, PageKey};
+use crate::site::{Facet, PAGE_SIZE, PageId, PageKey};
 
 /// How many documents of a section the home page shows.
 const ON_HOME: usize = 6;
@@ -20,7 +23,32 @@ impl Composer<'_> {
         }
         let notice = self.newest_notice(lang);
         let lists = (0..site.sections.len()).filter_map(|s| self.home_list(s, lang)).collect();
-        HomeView { lead, notice: notice.map(|id| self.notice_card(id)), lists, coverage: self.coverage_line(lang) }
+        HomeView {
+            lead,
+            notice: notice.map(|id| self.notice_card(id)),
+            lists,
+            coverage: self.coverage_line(lang),
+            timeline: self.timeline(lang),
+            figures: self.figures(lang),
+        }
+    }
+
+    fn figures(&self, lang: &Lang) -> Vec<FigureView> {
+        let figure = |figure: &crate::config::Figure| {
+            let words = |w: &crate::config::Worded| w.in_language(lang).unwrap_or("").to_owned();
+            let page = figure.path.as_deref().and_then(|path| self.site.find(path)).map(|key| match key {
+                PageKey::Document(id) => PageKey::Document(self.site.version(id, lang)),
+                other => super::language::counterpart(self, &other, lang).unwrap_or(other),
+            });
+            FigureView {
+                value: figure.value.clone(),
+                unit: words(&figure.unit),
+                label: words(&figure.label),
+                source: words(&figure.source),
+                path: page.map(|key| self.path(&key)),
+            }
+        };
+        self.site.settings.figures.iter().map(figure).collect()
     }
 
     fn newest_notice(&self, lang: &Lang) -> Option<PageId> {
@@ -103,6 +131,23 @@ impl Composer<'_> {
             intro: index.filter(|_| n == 1).map_or(String::new(), |id| self.body_html(id, &self.root(&key))),
             cards: self.cards(slice(ids, n)),
             pager: self.pager(ids.len(), n, |n| PageKey::Section(section, lang.clone(), n)),
+            filters: self.filters(section, lang, None),
+            narrowed: None,
+        }
+    }
+
+    pub(super) fn narrowed_list(&self, section: usize, lang: &Lang, by: Facet, value: &str, n: usize) -> ListView {
+        let ids = self.site.choice(section, lang, by, value).map_or(&[][..], |choice| choice.pages.as_slice());
+        let key = |number| PageKey::Narrowed { section, lang: lang.clone(), by, value: value.to_owned(), number };
+        let title = super::facet::choice_title(self.site, section, lang, by, value);
+        ListView {
+            kind: self.site.sections[section].kind.name(),
+            title: title.clone(),
+            intro: String::new(),
+            cards: self.cards(slice(ids, n)),
+            pager: self.pager(ids.len(), n, key),
+            filters: self.filters(section, lang, Some((by, value))),
+            narrowed: Some(NarrowedView { by: by.name(), title, all: super::framing::section_link(self, section, lang), count: ids.len() }),
         }
     }
 
@@ -115,6 +160,8 @@ impl Composer<'_> {
             intro: String::new(),
             cards: self.cards(slice(ids, n)),
             pager: self.pager(ids.len(), n, |n| PageKey::Tag(tag.to_owned(), lang.clone(), n)),
+            filters: Vec::new(),
+            narrowed: None,
         }
     }
 

@@ -6,28 +6,33 @@ mod compose;
 mod coverage;
 mod date_text;
 mod document;
+mod facet;
 mod form;
 mod frame;
 mod framing;
 mod language;
 mod listing;
+mod meta;
 mod notice;
 mod own;
 mod paper;
 mod png;
 mod qr;
 mod text;
+mod timeline;
 mod value;
 
 pub use cite::{citation, part_label, point_label};
 pub use compose::Composer;
-pub use date_text::{date_text, day_text};
+pub use date_text::{date_text, day_text, month_text};
+pub use facet::{ChoiceView, FilterView, NarrowedView};
 pub use form::Form;
 pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, Shared, SiteFrame, Version};
 pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
-    CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard, NoticeEntry, Own,
-    ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
+    CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, FigureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard,
+    NoticeEntry, Own, ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
 };
 pub use qr::{QrView, qr, qr_modules};
+pub use timeline::EventView;
 pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, TocEntry, WORDS, Words};

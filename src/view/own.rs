@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Card, DateText, NoticeView, PageFrame, Pager, Picture};
+use super::{Card, DateText, EventView, FilterView, NarrowedView, NoticeView, PageFrame, Pager, Picture};
 
 /// The notice on the home page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -83,6 +83,21 @@ pub struct CoverageLine {
     pub ticks: Vec<Tick>,
 }
 
+/// A figure (数字) with where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FigureView {
+    /// As printed.
+    pub value: String,
+    /// Its unit, or "".
+    pub unit: String,
+    /// What it counts.
+    pub label: String,
+    /// Who says so.
+    pub source: String,
+    /// The page that tells it.
+    pub path: Option<String>,
+}
+
 /// The home page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct HomeView {
@@ -94,6 +109,10 @@ pub struct HomeView {
     pub lists: Vec<HomeList>,
     /// Coverage of all notices.
     pub coverage: Option<CoverageLine>,
+    /// The campaign in its order of time.
+    pub timeline: Vec<EventView>,
+    /// The figures of the settings.
+    pub figures: Vec<FigureView>,
 }
 
 /// A list of documents.
@@ -109,6 +128,10 @@ pub struct ListView {
     pub cards: Vec<Arc<Card>>,
     /// Numbered pages; `None` where one is enough.
     pub pager: Option<Pager>,
+    /// By what it can be narrowed.
+    pub filters: Vec<FilterView>,
+    /// What it is narrowed to.
+    pub narrowed: Option<NarrowedView>,
 }
 
 /// A tag in the list of tags.

@@ -2,8 +2,10 @@
 
 mod assets;
 mod codes;
+mod facets;
 mod feeds;
 mod languages;
 mod links;
 mod lists;
 mod pages;
+mod second_theme;

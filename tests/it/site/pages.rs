@@ -28,6 +28,8 @@ fn every_page_kind_has_its_address_in_both_languages() {
         "index.html",
         "news/index.html",
         "news/kaimu/index.html",
+        "news/month/2026-04/index.html",
+        "news/month/2026-05/index.html",
         "news/zhunbei/index.html",
         "notices/index.html",
         "notices/slf-2026-1/index.html",
