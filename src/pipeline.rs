@@ -84,6 +84,12 @@ impl Press {
         Ok(Checked::new(files, findings))
     }
 
+    /// The first moment at which a document appears or goes by its date.
+    pub fn until(&self) -> Option<String> {
+        let moments = self.site.pages.iter().flat_map(|p| [p.common.publish_at, p.common.expire_at]).flatten().map(|m| m.at());
+        moments.filter(|at| *at > self.site.edition.now).min().map(|at| at.to_string())
+    }
+
     /// Renders every artifact for its findings alone.
     pub fn proof(&self) -> Vec<Diagnostic> {
         let read: Result<Checked<BTreeMap<OutPath, ()>>, std::convert::Infallible> = self.render(|_| false, |_, _| Ok(()));

@@ -7,6 +7,7 @@ use crate::decode::Decoded;
 use crate::digest::Digest;
 use crate::path::SitePath;
 
+mod metadata;
 mod picture;
 mod svg;
 
@@ -26,6 +27,8 @@ pub struct Asset {
     pub position: bool,
     /// What in a vector picture runs a program or asks other hosts, if anything does.
     pub active: Option<String>,
+    /// Whom its properties name.
+    pub people: Vec<String>,
 }
 
 impl Asset {
@@ -33,7 +36,8 @@ impl Asset {
     pub fn of(name: &str, bytes: &[u8]) -> Self {
         let picture = picture::is_picture(name).then(|| size(name, bytes));
         let active = if name.to_ascii_lowercase().ends_with(".svg") { svg_fault(bytes) } else { None };
-        Self { digest: Digest::of(bytes), len: bytes.len() as u64, position: picture.is_some() && has_position(bytes), picture, active }
+        let people = metadata::people(name, bytes);
+        Self { people, digest: Digest::of(bytes), len: bytes.len() as u64, position: picture.is_some() && has_position(bytes), picture, active }
     }
 }
 

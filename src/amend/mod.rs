@@ -55,6 +55,21 @@ pub enum Unamendable {
 /// # Errors
 /// [`Unamendable`]; the file then stays as it is.
 pub fn amend(file: &str, bytes: &[u8], is_notice: bool, fields: &dyn Fn(&str) -> Vec<Diagnostic>) -> Result<Amendment, Unamendable> {
+    amend_with(file, bytes, is_notice, fields, &|_| Vec::new())
+}
+
+/// The same, and what `look` finds wrong with the form of a text, as long as less is left each time; its words are the caller's
+/// to answer for.
+///
+/// # Errors
+/// [`Unamendable`]; the file then stays as it is.
+pub fn amend_with(
+    file: &str,
+    bytes: &[u8],
+    is_notice: bool,
+    fields: &dyn Fn(&str) -> Vec<Diagnostic>,
+    look: &dyn Fn(&str) -> Vec<Diagnostic>,
+) -> Result<Amendment, Unamendable> {
     let form = exact(bytes).map_err(|_| Unamendable::Undecodable)?;
     let text = spell::unified(&form.text);
     let mut draft = Draft::new(&text);
@@ -62,6 +77,7 @@ pub fn amend(file: &str, bytes: &[u8], is_notice: bool, fields: &dyn Fn(&str) ->
     if is_notice {
         changes.extend(round::notice(&mut draft).map_err(|_| Unamendable::Classified)?);
     }
+    changes.extend(round::form(&mut draft, look));
     changes.sort_by_key(|c| c.at);
     let edits = spell::raw(&form.text, draft.edits());
     let mended = draft::applied(&form.text, &edits);

@@ -55,6 +55,22 @@ pub(super) fn notice(draft: &mut Draft) -> Result<Vec<Change>, Classified> {
     Ok(changes)
 }
 
+/// Writes the edits of findings on the form of a text, as long as each round leaves fewer of them.
+pub(super) fn form(draft: &mut Draft, find: &dyn Fn(&str) -> Vec<Diagnostic>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let proposals = |text: &str| find(text).iter().filter_map(|f| Proposal::of_finding(f, text)).collect::<Vec<_>>();
+    for _ in 0..ROUNDS {
+        let text = draft.text();
+        let found = proposals(&text);
+        let set = apart(&text, found.clone());
+        if set.is_empty() || proposals(&applied(&text, &bare(&set))).len() >= found.len() {
+            break;
+        }
+        write(draft, &set, &mut changes);
+    }
+    changes
+}
+
 fn changes_something(text: &str, set: &[Proposal]) -> bool {
     set.iter().any(|p| p.span().of(text) != p.edit.text)
 }

@@ -18,7 +18,13 @@ pub(super) fn command(tongue: Tongue) -> Command {
     Command::new("check")
         .about(t("一次列出所有问题；加 --fix 才改文件", "list everything that is wrong, at once; changes files only with --fix"))
         .arg(switch("release", "按正式发布检查：示例内容也算错误", "check for release: placeholder content is an error too"))
+        .arg(switch(
+            "external",
+            "也检查外站链接（用 curl 逐个询问，一天之内不重复）",
+            "ask other sites for the pages that links lead to (with curl, once a day)",
+        ))
         .arg(switch("fix", "先列出机械性的修补，同意后写回文件", "show what can be mended mechanically, and write it once agreed"))
+        .arg(switch("words", "连用词表里的错词一并替换", "put right the words of the lists too"))
         .arg(switch("yes", "不再询问，直接写", "write without asking"))
         .arg(
             Arg::new("undo")
@@ -36,6 +42,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         )
         .group(clap::ArgGroup::new("mending").args(["fix", "undo"]).multiple(true))
         .mut_arg("yes", |a| a.requires("mending"))
+        .mut_arg("words", |a| a.requires("fix"))
         .mut_arg("file", |a| a.requires("mending"))
         .arg(codes("deny", "把这个代码的问题当作错误，可写多次", "treat findings of this code as errors; may be repeated"))
         .arg(codes("allow", "不报这个代码的问题（错误除外），可写多次", "leave out findings of this code, errors excepted; may be repeated"))
@@ -76,7 +83,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         sheet::write(file, &judged, matches.get_flag("release"), desk)?;
     }
     if matches.get_flag("accept") {
-        let today = judged.press.site.edition.now.date();
+        let today = judged.today;
         let entries: Vec<String> =
             findings.iter().filter(|f| f.severity < Severity::Error).map(|f| entry(f, f.file.as_deref().and_then(|file| texts.get(file)), today)).collect();
         print!("{}", entries.join("\n"));

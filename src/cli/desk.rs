@@ -113,6 +113,11 @@ impl Snapshot {
         Digests { around: Digest::of_parts([self.settings_text.as_bytes(), assets.bytes(), theme.bytes(), found.bytes()]), texts, record: lock }
     }
 
+    /// What the settings say.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// What this run publishes.
     pub fn edition(&self, choice: &Choice, now: Timestamp) -> Result<Edition, Complaint> {
         edition(&self.settings, choice, now)

@@ -8,7 +8,7 @@ use serde_json::{Value, json as object};
 use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use super::judge::{Judged, judge};
 use super::{Ending, check, consent};
-use crate::amend::{Amendment, Patch, Unamendable, amend};
+use crate::amend::{Amendment, Patch, Unamendable, amend, amend_with};
 use crate::config::read_settings;
 use crate::decode::decode;
 use crate::diag::{Code, Diagnostic, Severity, Words};
@@ -16,6 +16,7 @@ use crate::digest::Digest;
 use crate::document::{Kind, fields, parse, section_fields};
 use crate::edge::{AmendFault, Replacement, amend_files, reason};
 use crate::fields::{Spanned, split};
+use crate::gate::Form;
 use crate::path::SitePath;
 use crate::report::{Summary, Texts, check_json};
 use crate::site::{Page, Role, Site};
@@ -35,8 +36,9 @@ type Stamps = BTreeMap<SitePath, (String, String)>;
 pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let opened = desk.open(&Choice::default())?;
     let chosen = chosen(matches, desk, &opened)?;
-    let mut fixes: Vec<Fix> = chosen.iter().map(|file| Fix { file: file.clone(), made: made(file, desk, &opened, &Stamps::new()) }).collect();
-    restamp(&mut fixes, desk, &opened);
+    let form = Form::of(&opened.source, matches.get_flag("words"));
+    let mut fixes: Vec<Fix> = chosen.iter().map(|file| Fix { file: file.clone(), made: made(file, desk, &opened, &Stamps::new(), &form) }).collect();
+    restamp(&mut fixes, desk, &opened, &form);
     let wanted: Vec<(&SitePath, &Amendment)> =
         fixes.iter().filter_map(|f| Some((&f.file, f.made.as_ref().ok()?))).filter(|(_, a)| a.before != a.after).collect();
     let patch = Patch { files: wanted.iter().map(|(_, a)| a.patch.clone()).collect() };
@@ -84,7 +86,7 @@ fn chosen(matches: &ArgMatches, desk: &Desk, opened: &Opened) -> Result<Vec<Site
 }
 
 /// A translation that was up to its original stays so: mends say nothing new, so its stamp follows them.
-fn restamp(fixes: &mut Vec<Fix>, desk: &Desk, opened: &Opened) {
+fn restamp(fixes: &mut Vec<Fix>, desk: &Desk, opened: &Opened, form: &Form) {
     // What check names for `translates`.
     let stamp = |bytes: &[u8]| decode(bytes).ok().map(|d| Digest::of(split(&d.text).body.of(&d.text).trim().as_bytes()).short(16));
     let moved = |f: &Fix| {
@@ -97,7 +99,7 @@ fn restamp(fixes: &mut Vec<Fix>, desk: &Desk, opened: &Opened) {
         let Some((old, _)) = page.original.and_then(|o| stamps.get(&pages[o].document.path)) else { continue };
         let Some(stored) = page.common.translates.as_ref().filter(|t| t.value == *old) else { continue };
         let Some(file) = SitePath::new(&stored.file) else { continue };
-        let made = made(&file, desk, opened, &stamps);
+        let made = made(&file, desk, opened, &stamps, form);
         match fixes.iter_mut().find(|f| f.file == file) {
             Some(fix) => fix.made = made,
             None => fixes.push(Fix { file, made }),
@@ -117,7 +119,7 @@ fn stale(page: &Page, site: &Site, translates: Option<&Spanned<String>>, text: &
 }
 
 /// The file with everything written in that may be.
-fn made(file: &SitePath, desk: &Desk, opened: &Opened, stamps: &Stamps) -> Result<Amendment, Unamendable> {
+fn made(file: &SitePath, desk: &Desk, opened: &Opened, stamps: &Stamps, form: &Form) -> Result<Amendment, Unamendable> {
     let bytes = std::fs::read(file.on_disk(&desk.root)).map_err(|_| Unamendable::Undecodable)?;
     let site = &opened.press.site;
     let own = |findings: Vec<Diagnostic>| findings.into_iter().filter(|f| f.file.as_deref() == Some(file.as_str())).collect::<Vec<_>>();
@@ -142,7 +144,8 @@ fn made(file: &SitePath, desk: &Desk, opened: &Opened, stamps: &Stamps) -> Resul
         }
         own(findings)
     };
-    amend(file.as_str(), &bytes, is_text && page.kind == Kind::Notice && page.lang.is_chinese(), &find)
+    let form = |text: &str| if is_text { form.findings(page, text) } else { Vec::new() };
+    amend_with(file.as_str(), &bytes, is_text && page.kind == Kind::Notice && page.lang.is_chinese(), &find, &form)
 }
 
 fn read_text(file: &SitePath, root: &Path) -> Option<String> {

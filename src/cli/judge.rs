@@ -1,18 +1,26 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use jiff::Timestamp;
+use jiff::civil::Date;
 
-use super::desk::{Choice, Complaint, Desk};
+use super::desk::{Complaint, Desk};
 use super::input;
+use super::survey::{Survey, complete, survey};
+use crate::decode::decode;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::gate::{ACCEPTED, Acceptance, Accepted, Baseline};
+use crate::edge::{Courtesy, ask};
+use crate::gate::{ABROAD, ACCEPTED, Acceptance, Accepted, Baseline, for_release, judge_outside, outside};
 use crate::pipeline::Press;
 use crate::report::Texts;
 
 /// A site with everything that is wrong with it, as the options, its settings and its people weigh it.
 pub(super) struct Judged {
-    pub press: Press,
+    /// The site, where the options ask for it.
+    pub press: Option<Press>,
+    /// The day of this run.
+    pub today: Date,
     /// Of everything that was checked.
     pub digest: Digest,
     /// The texts that findings point into.
@@ -29,29 +37,49 @@ pub(super) struct Judged {
 pub(super) fn judge(matches: &ArgMatches, desk: &Desk) -> Result<Judged, Complaint> {
     let (deny, allow) = (codes(matches, "deny")?, codes(matches, "allow")?);
     let baseline = matches.get_one::<PathBuf>("baseline").map(|file| baseline(file)).transpose()?;
-    let snapshot = desk.read()?;
-    let digest = snapshot.digest();
-    let opened = snapshot.open(&Choice::default(), jiff::Timestamp::now())?;
-    let (press, source, mut texts, mut findings) = (opened.press, opened.source, opened.texts, opened.findings);
-    findings.extend(press.proof());
-    let unread = findings.iter().filter_map(|f| f.file.as_ref()).filter(|file| texts.get(file).is_none()).cloned().collect::<Vec<_>>();
-    let judgements = source.texts.iter().find(|(path, _)| path.as_str() == ACCEPTED);
-    for (path, decoded) in source.texts.iter().filter(|(path, _)| path.as_str() == ACCEPTED || unread.iter().any(|u| **u == *path.as_str())) {
-        texts.insert(path.shared(), decoded.text.as_str().into());
+    let external = matches.get_flag("external");
+    let Survey { press, settings, today, digest, mut texts, mut findings } = survey(desk, external || matches.contains_id("report"))?;
+    if let Some(press) = press.as_ref().filter(|_| external) {
+        findings.extend(asked(press, desk)?);
     }
-    let judgements = judgements.map_or_else(Accepted::default, |(_, decoded)| Accepted::read(&decoded.text).into(&mut findings));
-    let taken = judgements.judge(&mut findings, |file| texts.get(file), press.site.edition.now.date());
-    let accepted = taken.into_iter().map(|(finding, by)| (finding, by.clone())).collect();
-    press.site.settings.weights.weigh(&mut findings);
+    let skipped: &[Code] = if external { &[] } else { &ABROAD };
+    complete(&mut texts, &findings, desk);
+    let accepted = accepted(&mut findings, skipped, today, &mut texts, desk);
+    settings.weights.weigh(&mut findings);
     for finding in &mut findings {
-        let for_release = matches.get_flag("release") && finding.code == Code::SampleContent;
-        if deny.contains(&finding.code) || for_release {
+        let release = for_release(finding.code).filter(|_| matches.get_flag("release"));
+        if let Some(severity) = release.filter(|s| *s == Severity::Error || !settings.weights.settles(finding.code)) {
+            finding.severity = finding.severity.max(severity);
+        }
+        if deny.contains(&finding.code) {
             finding.severity = Severity::Error;
         }
     }
     findings.retain(|f| f.severity == Severity::Error || !allow.contains(&f.code));
     let known = baseline.map_or(0, |known| known.leave_new(&mut findings, |file| texts.get(file)));
-    Ok(Judged { press, digest, texts, findings, accepted, known })
+    Ok(Judged { press, today, digest, texts, findings, accepted, known })
+}
+
+/// Takes out what `content/accepted.toml` lets stand, and adds what is wrong with that file.
+fn accepted(findings: &mut Vec<Diagnostic>, skipped: &[Code], today: Date, texts: &mut Texts, desk: &Desk) -> Vec<(Diagnostic, Acceptance)> {
+    let Some(read) = std::fs::read(desk.root.join(ACCEPTED)).ok().and_then(|bytes| decode(&bytes).ok()) else { return Vec::new() };
+    let judgements = Accepted::read(&read.text).into(findings);
+    texts.insert(ACCEPTED.into(), read.text.into());
+    let taken = judgements.judge(findings, skipped, |file| texts.get(file), today);
+    taken.into_iter().map(|(finding, by)| (finding, by.clone())).collect()
+}
+
+/// What other sites say to the links that lead there.
+fn asked(press: &Press, desk: &Desk) -> Result<Vec<Diagnostic>, Complaint> {
+    let links = outside(&press.site);
+    let addresses = links.keys().map(String::as_str).collect();
+    let answers = ask(&desk.root, &addresses, Courtesy::default(), Timestamp::now()).map_err(|_| {
+        Complaint::new(
+            "没有找到 curl：检查外站链接要用它（Windows 10 起自带；旧系统请先安装）",
+            "curl was not found: links to other sites are asked with it (Windows 10 and later have it; install it on older systems)",
+        )
+    })?;
+    Ok(judge_outside(&links, &answers))
 }
 
 fn codes(matches: &ArgMatches, name: &str) -> Result<Vec<Code>, Complaint> {

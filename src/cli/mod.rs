@@ -19,6 +19,7 @@ mod package;
 mod render;
 mod serve;
 mod sheet;
+mod survey;
 mod undo;
 mod usage;
 

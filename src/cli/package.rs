@@ -9,7 +9,7 @@ use super::build::remember::{Printed, remember};
 use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::edge::{reason, write_file};
-use crate::gate::{ACCEPTED, Accepted};
+use crate::gate::{ABROAD, ACCEPTED, Accepted, inspect};
 use crate::package::{Capture, Inventory, Package, Purpose, pack, warc};
 use crate::path::OutPath;
 use crate::pipeline::Press;
@@ -137,8 +137,9 @@ fn made(opened: &mut Opened, with_sample: bool, desk: &Desk) -> Result<Option<Wh
 fn weigh(opened: &mut Opened, with_sample: bool) {
     let Opened { press, source, findings, .. } = opened;
     let text = |file: &str| source.texts.iter().find(|(path, _)| path.as_str() == file).map(|(_, decoded)| decoded.text.as_str());
+    findings.extend(inspect(&press.site, source));
     let accepted = text(ACCEPTED).map_or_else(Accepted::default, |text| Accepted::read(text).into(findings));
-    accepted.judge(findings, text, press.site.edition.now.date());
+    accepted.judge(findings, &ABROAD, text, press.site.edition.now.date());
     press.site.settings.weights.weigh(findings);
     for finding in findings.iter_mut().filter(|f| f.code == Code::SampleContent && !with_sample) {
         finding.severity = Severity::Error;

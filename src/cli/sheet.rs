@@ -4,7 +4,8 @@ use std::path::Path;
 use super::desk::{Complaint, Desk};
 use super::judge::Judged;
 use crate::edge::{reason, write_file};
-use crate::report::{SHEET_MARK, Sheet, sheet};
+use crate::lang::Lang;
+use crate::report::{SHEET_MARK, Sheet, Tongue, sheet};
 
 /// Writes the page that an approver prints and signs; a file of that name which is no such page is left alone.
 pub(super) fn write(file: &Path, judged: &Judged, release: bool, desk: &Desk) -> Result<(), Complaint> {
@@ -16,18 +17,19 @@ pub(super) fn write(file: &Path, judged: &Judged, release: bool, desk: &Desk) ->
             format!("{name} exists and is no such report, so it was left alone. Choose another name"),
         ));
     }
-    let site = &judged.press.site;
+    let Some(press) = &judged.press else { return Ok(()) };
+    let site = &press.site;
     let titles: BTreeMap<String, (String, String)> =
         site.pages.iter().filter(|p| p.shown).map(|p| (p.file().to_string(), (p.title.clone(), format!("/{}", p.url.as_str())))).collect();
     let accepted: Vec<_> = judged.accepted.iter().map(|(finding, by)| (finding.clone(), by.who.clone(), by.when.to_string(), by.why.clone())).collect();
     let day = site.edition.now.date();
     let page = sheet(
         &Sheet {
-            title: &site.settings.title,
+            title: Lang::new("en").filter(|_| desk.tongue == Tongue::En).map_or(site.settings.title.as_str(), |lang| site.settings.title_in(&lang)),
             address: site.edition.base_url.as_ref().map(|b| b.as_str()),
             day: &desk.say(format!("{}年{}月{}日", day.year(), day.month(), day.day()), day.to_string()),
             digest: &judged.digest.hex(),
-            pages: judged.press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count(),
+            pages: press.plan.artifacts.keys().filter(|p| p.as_str().ends_with(".html")).count(),
             release,
             findings: &judged.findings,
             texts: &judged.texts,

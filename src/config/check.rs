@@ -54,6 +54,11 @@ impl Weights {
         Self { of }
     }
 
+    /// Whether the site itself says how bad findings of a code are.
+    pub fn settles(&self, code: Code) -> bool {
+        self.of.contains_key(&code)
+    }
+
     /// Gives findings the severity that the site says, and leaves out those it does not want. What is an error by its own code, or
     /// was made one, stays so.
     pub fn weigh(&self, findings: &mut Vec<Diagnostic>) {

@@ -1,6 +1,7 @@
 //! The edge: the only room that touches disk, clock and network.
 
 mod amend;
+mod ask;
 mod folder;
 mod lock;
 mod memory;
@@ -14,6 +15,7 @@ mod watch;
 mod write;
 
 pub use amend::{AmendFault, Replacement, amend_files};
+pub use ask::{Courtesy, ask};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use memory::{KeptText, Memory};

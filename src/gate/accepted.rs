@@ -28,6 +28,8 @@ pub const ENTRY_SCHEMA: Schema = Schema { name: "accepted", zh: "认可", fields
 /// A finding that a person has looked at and lets stand (认可).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Acceptance {
+    /// Its code, where the entry gives it.
+    pub code: Option<Code>,
     /// Which one, as [`mark`] names it.
     pub finding: String,
     /// By whom.
@@ -56,12 +58,13 @@ impl Accepted {
         for (table, span) in reader.tables("accepted") {
             let mut inner = reader.inner(table, span, "accepted");
             let (finding, who, why) = (inner.required_text("finding"), inner.required_text("who"), inner.required_text("why"));
+            let code = inner.text("code").and_then(|name| Code::from_name(&name));
             let (when, until) = (inner.date("when"), inner.date("until"));
             if when.is_none() && table.get("when").is_none() {
                 inner.missing("when");
             }
             if let (Some(finding), Some(who), Some(why), Some(when)) = (finding, who, why, when) {
-                let entry = Acceptance { finding: finding.value, who: who.value, when: when.day, why: why.value, until: until.map(|u| u.day), span };
+                let entry = Acceptance { code, finding: finding.value, who: who.value, when: when.day, why: why.value, until: until.map(|u| u.day), span };
                 if let Some(first) = all.insert(entry.finding.clone(), entry) {
                     let message = (format!("问题 {} 已经认可过一次", first.finding), format!("finding {} has been accepted once already", first.finding));
                     inner.bad_at(first.span, ACCEPTED.into(), message, ("删掉其中一处".to_owned(), "delete one of the two".to_owned()));
@@ -77,8 +80,14 @@ impl Accepted {
     /// Takes the accepted ones out of `findings` and gives them back with who let them stand.
     ///
     /// An error is not to be let stand; an acceptance of one, one that is past its day, and one that fits nothing are findings.
-    /// `text` gives the decoded text of a file, `today` is the day of this run.
-    pub fn judge<'a>(&self, findings: &mut Vec<Diagnostic>, text: impl Fn(&str) -> Option<&'a str>, today: Date) -> Vec<(Diagnostic, &Acceptance)> {
+    /// `text` gives the decoded text of a file, `today` is the day of this run; what was not looked for this time is `skipped`.
+    pub fn judge<'a>(
+        &self,
+        findings: &mut Vec<Diagnostic>,
+        skipped: &[Code],
+        text: impl Fn(&str) -> Option<&'a str>,
+        today: Date,
+    ) -> Vec<(Diagnostic, &Acceptance)> {
         let mut taken = Vec::new();
         let mut met: BTreeMap<&str, Option<Code>> = BTreeMap::new();
         if self.0.is_empty() {
@@ -96,7 +105,7 @@ impl Accepted {
         });
         for entry in self.0.values() {
             findings.extend(match (met.get(entry.finding.as_str()), entry.until) {
-                (None, _) => Some(unknown(entry)),
+                (None, _) => Some(unknown(entry)).filter(|_| !entry.code.is_some_and(|code| skipped.contains(&code))),
                 (Some(Some(code)), _) => Some(of_error(entry, *code)),
                 (Some(None), Some(until)) if until < today => Some(expired(entry, until)),
                 _ => None,

@@ -22,6 +22,7 @@ mod number;
 mod office;
 mod outline;
 mod raw;
+mod seen;
 mod table;
 mod tag;
 mod word;
@@ -30,6 +31,7 @@ mod writer;
 pub use body::{Anchor, Block, BlockKind, Body, Heading, Hole, HoleKind, Link};
 pub use escape::{escape_attribute, escape_href, escape_text};
 pub use id::heading_id;
+pub use seen::{Seen, seen};
 pub use word::Word;
 
 use crate::diag::Checked;

@@ -37,6 +37,7 @@ pub use blocks::{Block, attached_blocks, blocks};
 pub use mend::{Mend, apply};
 pub use print::print;
 pub use secrecy::{secrecy_findings, secrecy_marks};
+pub use traced::Traced;
 
 use crate::diag::Diagnostic;
 
@@ -49,6 +50,25 @@ pub struct Reading {
     pub mends: Vec<Mend>,
     /// What looks wrong, with places in the given text and no file.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Paragraphs and headings as they read after mending, the lines of the head first; each knows where it stands in `text`.
+pub fn passages(text: &str) -> Vec<Traced> {
+    parse::passages(text)
+}
+
+/// Mobile and identity-card numbers in a text of any kind that is to be published.
+pub fn privacy_findings(text: &str) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    rules::privacy::check(text, &mut out);
+    out
+}
+
+/// Weekdays that contradict the date before them; a date without a year is the next such day after `dated`.
+pub fn weekday_findings(passage: &Traced, dated: Option<jiff::civil::Date>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    rules::dates::weekdays(passage, dated, &mut out);
+    out
 }
 
 /// Reads a text (decoded, `\n` line ends, no front matter) as a notice; total and linear in its length.

@@ -12,7 +12,9 @@ use super::{
     lines::{self, Line},
     marks,
     mend::Mend,
-    parties, rules, split, title, tree,
+    parties, rules, split, title,
+    traced::Traced,
+    tree,
 };
 use crate::{diag::Code, text::Span};
 
@@ -33,7 +35,22 @@ pub(super) struct Parsed<'a> {
 /// Reads a notice from decoded text with `\n` line ends; see [`super::read`].
 pub(super) fn read(source: &str) -> Reading {
     let mut mends = Vec::new();
-    let mut lines = lines::lines(source, &mut mends);
+    let parsed = parsed(source, &mut mends);
+    let diagnostics = rules::check(&parsed, &mends);
+    mends.sort_by_key(|m| (m.span.start, m.span.end));
+    Reading { notice: parsed.notice, mends, diagnostics }
+}
+
+/// The lines of the head, then all paragraphs, as they read after mending; see [`super::passages`].
+pub(super) fn passages(source: &str) -> Vec<Traced> {
+    let parsed = parsed(source, &mut Vec::new());
+    let head = parsed.lines.iter().take(parsed.head.body).filter(|l| l.matter == Matter::Prose).map(|l| l.text.clone());
+    let body = parsed.paras.iter().flatten().filter(|p| p.matter == Matter::Prose).map(|p| p.text.clone());
+    head.chain(body).collect()
+}
+
+fn parsed<'a>(source: &'a str, mends: &mut Vec<Mend>) -> Parsed<'a> {
+    let mut lines = lines::lines(source, mends);
     let footer = header::footer(&mut lines);
     let (mut lines, split) = split::split(lines);
     let mut head = head::read(&lines);
@@ -41,12 +58,10 @@ pub(super) fn read(source: &str) -> Reading {
     let mut notice = Notice::default();
     let imprint = imprint(&mut lines, head.body, &mut notice);
     let mut parsed = Parsed { source, notice, head, lines, closing: None, imprint, paras: Vec::new(), split };
-    parsed.front(&mut mends);
-    parsed.rest(&mut mends);
+    parsed.front(mends);
+    parsed.rest(mends);
     parsed.conclude();
-    let diagnostics = rules::check(&parsed, &mends);
-    mends.sort_by_key(|m| (m.span.start, m.span.end));
-    Reading { notice: parsed.notice, mends, diagnostics }
+    parsed
 }
 
 /// Takes print line, copied-to list and annotation out of the lines.

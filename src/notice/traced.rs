@@ -2,7 +2,7 @@ use crate::text::Span;
 
 /// Text that remembers where in the source each part stands, through cuts, replacements and joins.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Traced {
+pub struct Traced {
     text: String,
     parts: Vec<Part>,
 }
@@ -87,6 +87,12 @@ impl Traced {
         };
         let from = exact(first, start, first.source.start);
         Span::new(from, exact(last, end, last.source.end).max(from))
+    }
+
+    /// The same text from a source that stands `by` bytes further on.
+    pub fn shifted(mut self, by: usize) -> Traced {
+        self.parts.iter_mut().for_each(|part| part.source = part.source.shifted(by));
+        self
     }
 
     /// Where the whole text stands in the source.

@@ -107,9 +107,9 @@ fn verdict(of: &Sheet<'_>, tongue: Tongue) -> String {
     let sum = Summary::of(of.findings);
     let cell = |class: &str, n: usize, name: &str| format!("<li class=\"{class}\"><strong>{n}</strong> <span>{name}</span></li>\n");
     let counts = [
-        cell("error", sum.error, tongue.severity(Severity::Error)),
-        cell("warning", sum.warning, tongue.severity(Severity::Warning)),
-        cell("note", sum.note, tongue.severity(Severity::Note)),
+        cell("error", sum.error, tongue.pick("错误", "errors")),
+        cell("warning", sum.warning, tongue.pick("警告", "warnings")),
+        cell("note", sum.note, tongue.pick("提示", "notes")),
         cell("accepted", of.accepted.len(), tongue.pick("已认可", "accepted")),
     ];
     let (zh, en) = match (sum.error, sum.warning) {
@@ -118,7 +118,7 @@ fn verdict(of: &Sheet<'_>, tongue: Tongue) -> String {
             format!("没有错误。下列 {n} 处请逐一核对，可保留的由审核人签认。"),
             format!("No errors. Please look at each of the {n} places below; what may stand is signed for by the approver."),
         ),
-        (n, _) => (format!("有 {n} 处错误，改正以前不能发布。"), format!("{n} errors: not to be published before they are mended.")),
+        (n, _) => (format!("有 {n} 处错误，改正以前不能发布。"), format!("Errors found: {n}. Not to be published before they are mended.")),
     };
     format!("<ul class=\"counts\">\n{}</ul>\n<p class=\"verdict\">{}</p>\n", counts.concat(), tongue.pick(zh, en))
 }

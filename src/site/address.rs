@@ -26,6 +26,10 @@ pub(super) fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap
     }
     let mut with_aliases = taken.clone();
     for alias in site.aliases() {
+        if site.pages[alias.to].url == alias.from {
+            findings.push(onto_itself(&alias.from).in_file(alias.file).at(alias.span));
+            continue;
+        }
         claim(site, &mut with_aliases, alias.from, Some(alias.to), (alias.file, alias.span), findings);
     }
     taken
@@ -40,6 +44,15 @@ fn claim(site: &Site, taken: &mut BTreeMap<Url, Option<PageId>>, url: Url, docum
         Some(None) => findings.push(twice(&url, "栏目页、标签页或另一个旧网址", "a list page or another alias", place)),
         None => drop(taken.insert(url, document)),
     }
+}
+
+fn onto_itself(url: &Url) -> Diagnostic {
+    Diagnostic::new(
+        Code::RedirectLoop,
+        format!("旧网址 {url} 就是现在的网址，会转向自己"),
+        format!("the old address {url} is the present one and would lead to itself"),
+    )
+    .help("删去 aliases 里的这一项", "delete this entry of aliases")
 }
 
 /// Where a list's address comes from: its section's index, where there is one.

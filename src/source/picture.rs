@@ -59,7 +59,7 @@ pub fn has_position(bytes: &[u8]) -> bool {
 /// A picture's EXIF as far as it can be read: one damaged field takes nothing from the others.
 ///
 /// Some programs put `Exif\0\0`, which belongs to JPEG, before the EXIF of a PNG too (PNG 3rd edition §11.3.4.5 has none).
-fn exif_of(bytes: &[u8]) -> Option<exif::Exif> {
+pub(super) fn exif_of(bytes: &[u8]) -> Option<exif::Exif> {
     let mut reader = exif::Reader::new();
     reader.continue_on_error(true);
     let partial = |e: exif::Error| e.distill_partial_result(|_| ());

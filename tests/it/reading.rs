@@ -11,6 +11,7 @@ use jiangxin::config::{self, read_settings};
 use jiangxin::decode::decode;
 use jiangxin::document::{self, Kind};
 use jiangxin::fields::{self, Field};
+use jiangxin::gate;
 use jiangxin::path::SitePath;
 
 #[test]
@@ -59,6 +60,8 @@ fn documented(page: &str, schemas: &[(&str, &[Field])]) {
 #[test]
 fn every_field_and_setting_is_documented() {
     documented("front-matter.md", &document::SCHEMAS.iter().map(|s| (s.name, s.fields)).collect::<Vec<_>>());
+    let lists = [gate::ENTRY_SCHEMA].into_iter().chain(gate::wording::LIST_SCHEMAS.iter().copied());
+    documented("checking.md", &lists.map(|s| (s.name, s.fields)).collect::<Vec<_>>());
     documented("site.md", &config::SCHEMAS.iter().map(|s| (s.name, s.fields)).collect::<Vec<_>>());
 }
 

@@ -126,7 +126,7 @@ impl Run<'_> {
         let memory = Memory {
             ground: steady.then(|| self.ground(Digests { record, ..digests })),
             shown: Some(shown),
-            until: until(&press),
+            until: press.until(),
             findings: said.into_iter().filter(|f| f.severity >= Severity::Warning).collect(),
             pages,
             tried: Some(ground),
@@ -214,12 +214,6 @@ fn kept(press: &Press, publication: &Publication, memory: &Memory, now: &HashMap
 /// What is said of published anchors depends on the record that the build then brings up to date.
 fn is_about_anchors(finding: &Diagnostic) -> bool {
     matches!(finding.code, Code::AnchorGone | Code::AnchorMoved)
-}
-
-/// The first moment at which a document appears or goes.
-fn until(press: &Press) -> Option<String> {
-    let moments = press.site.pages.iter().flat_map(|p| [p.common.publish_at, p.common.expire_at]).flatten().map(|m| m.at());
-    moments.filter(|at| *at > press.site.edition.now).min().map(|at| at.to_string())
 }
 
 /// Documents to remember: those whose file was settled, as they were read now or before.

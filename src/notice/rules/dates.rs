@@ -3,14 +3,14 @@ use jiff::{ToSpan, civil::Date, civil::Weekday};
 use crate::{
     date::Moment,
     diag::{Code, Diagnostic},
-    notice::{ast::Matter, date, flow::Para, parse::Parsed},
+    notice::{ast::Matter, date, parse::Parsed, traced::Traced},
     text::Span,
 };
 
 /// Dates that contradict a weekday, the day of publishing or each other, and padded ones (GB/T 9704-2012 7.3.5.4).
 pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     for para in parsed.paras.iter().flatten().filter(|p| p.matter == Matter::Prose) {
-        weekdays(para, parsed.notice.date, out);
+        weekdays(&para.text, parsed.notice.date, out);
     }
     if let Some((span, day)) = parsed.imprint.as_ref().and_then(|i| Some((i.padded?, i.print.date?))) {
         out.push(padded(span, day));
@@ -59,8 +59,8 @@ fn day(value: &str) -> Option<Date> {
 }
 
 /// 2022年4月29日（星期五）, and 4月29日（周五） in the year of the notice.
-fn weekdays(para: &Para, notice: Option<Date>, out: &mut Vec<Diagnostic>) {
-    let text = para.text.text();
+pub(in crate::notice) fn weekdays(passage: &Traced, notice: Option<Date>, out: &mut Vec<Diagnostic>) {
+    let text = passage.text();
     for (at, _) in text.match_indices('日') {
         let end = at + '日'.len_utf8();
         let Some((said, len)) = weekday(text.get(end..).unwrap_or("")) else { continue };
@@ -73,7 +73,7 @@ fn weekdays(para: &Para, notice: Option<Date>, out: &mut Vec<Diagnostic>) {
                     format!("{date} 是星期{right}，与文中的星期不符。"),
                     format!("{date} is a {:?}; the text says another weekday.", date.weekday()),
                 )
-                .at(para.text.span(start, end + len))
+                .at(passage.span(start, end + len))
                 .help("请核对日期和星期，改正其中一个。", "Check date and weekday and correct one of them."),
             );
         }

@@ -1,10 +1,10 @@
 //! What looks wrong in a notice and is not mended: one file a family of rules.
 
 mod annexes;
-mod dates;
+pub(super) mod dates;
 mod numbers;
 mod ordinals;
-mod privacy;
+pub(super) mod privacy;
 mod whole;
 mod words;
 
@@ -15,7 +15,7 @@ use crate::diag::Diagnostic;
 pub(super) fn check(parsed: &Parsed, _mends: &[Mend]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     whole::check(parsed, &mut out);
-    privacy::check(parsed, &mut out);
+    privacy::check(parsed.source, &mut out);
     numbers::check(parsed, &mut out);
     ordinals::check(parsed, &mut out);
     annexes::check(parsed, &mut out);

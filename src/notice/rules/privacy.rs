@@ -1,12 +1,11 @@
 use crate::{
     diag::{Code, Diagnostic},
-    notice::parse::Parsed,
     text::Span,
 };
 
 /// Mobile numbers and identity-card numbers in a text that will be published; office landlines and masked numbers are fine.
-pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
-    let bytes = parsed.source.as_bytes();
+pub(in crate::notice) fn check(text: &str, out: &mut Vec<Diagnostic>) {
+    let bytes = text.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
         if !digit(bytes, i) {

@@ -6,7 +6,7 @@ const NOTICE: &str = "某某市总工会文件\n\n某总工发〔2026〕3号\n\n
 
 fn site() -> Press {
     let press = Press::small(
-        "--- content/notices/_index.md\n+++\ntitle = \"公文\"\nkind = \"notice\"\n+++\n--- content/news/b.md\n+++\ntitle = \"新闻\"\n+++\n要学习,要贯彻。\n",
+        "--- content/notices/_index.md\n+++\ntitle = \"公文\"\nkind = \"notice\"\n+++\n--- content/news/b.md\n+++\ntitle = \"新闻\"\n+++\n要学习，要贯彻。\n",
     );
     press.write("content/notices/a.md", NOTICE.as_bytes());
     press.write("content/notices/c.md", NOTICE.replace("3号", "4号").as_bytes());
@@ -37,7 +37,7 @@ fn without_a_terminal_it_only_shows() {
     ] {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
-    assert!(ran.err.contains("--yes") && !ran.out.contains("news/b.md"), "news are no notices: {}", ran.err);
+    assert!(ran.err.contains("--yes") && !ran.out.contains("news/b.md"), "nothing to mend in the news: {}", ran.err);
     assert_eq!(press.read("content/notices/a.md"), NOTICE);
     assert!(!press.has(".jiangxin"));
 }
