@@ -5,7 +5,7 @@
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
 //! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`site`], [`view`]
-//! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`render`], [`pipeline`]
+//! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`compress`], [`render`], [`pipeline`]
 //! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`package`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
@@ -14,6 +14,7 @@
 
 pub mod amend;
 pub mod cli;
+pub mod compress;
 pub mod config;
 pub mod date;
 pub mod decode;

@@ -12,7 +12,12 @@ pub(super) const SITE: &[Field] = &[
     f("theme", Text, "主题，不写为 longyuan", "theme; longyuan if absent"),
     f("timezone", Text, "时区，不写为 Asia/Shanghai", "time zone of all dates; Asia/Shanghai if absent"),
     f("raw_html", Flag, "正文里的网页代码原样输出；不写为 false，会先清理", "true prints raw HTML of content as it is; it is cleaned otherwise"),
-    f("precompress", Flag, "同时写出压缩好的 .gz 文件；不写为 false", "true also writes compressed .gz files"),
+    f(
+        "precompress",
+        Flag,
+        "超过 1 KiB 的网页、样式、脚本旁边再写一份压缩好的 .gz（以及 .br、.zst）；不写为 false",
+        "true writes a compressed .gz (and .br, .zst) beside each page, style and script of more than 1 KiB",
+    ),
     f("cards", Flag, "生成分享图；不写为 false", "true makes pictures for sharing"),
     f("grey", Flag, "全站灰色，用于哀悼日；不写为 false", "true turns the site grey, for days of mourning"),
     f("languages", Table, "各语言，每种一组 [languages.en]", "languages, one table [languages.en] each"),

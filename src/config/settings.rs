@@ -111,9 +111,7 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         weights: Weights::read(&mut reader),
         languages,
     };
-    for (key, on) in [("precompress", settings.precompress), ("cards", settings.cards)] {
-        findings.extend(table.get(key).filter(|_| on).map(idle));
-    }
+    findings.extend(table.get("cards").filter(|_| settings.cards).map(idle));
     findings.extend(reader.finish(schema::SITE));
     Checked::new(settings, findings)
 }

@@ -5,6 +5,7 @@ mod anchors;
 mod architecture;
 mod bad_input;
 mod commands;
+mod compressed;
 mod fixture;
 mod fuzz;
 mod gate;

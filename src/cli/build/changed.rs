@@ -5,9 +5,11 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
+use super::copies::{Copies, places};
 use super::remember::{Printed, remember};
 use super::{claimed, fault};
 use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_errors};
+use crate::compress::Coding;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::edge::{Brought, Claim, Content, KeptText, Memory, Publication, Stamp, read_documents};
@@ -36,6 +38,8 @@ pub(super) struct Done {
     pub written: usize,
     pub deleted: usize,
     pub kept: usize,
+    /// Whether fewer kinds of compressed copies were made than the settings ask for.
+    pub fewer: bool,
 }
 
 /// Files of the output on their way, and what each was made from.
@@ -68,7 +72,7 @@ impl Run<'_> {
         }
         let findings: Vec<Diagnostic> = memory.findings.iter().chain(&publication.findings).cloned().collect();
         self.desk.report(&findings, &Texts::default(), Severity::Warning);
-        Ok(Some(Done { pages: memory.pages, written: 0, deleted: 0, kept: memory.outputs.len() }))
+        Ok(Some(Done { pages: memory.pages, written: 0, deleted: 0, kept: memory.outputs.len(), fewer: false }))
     }
 
     fn changed(&self, memory: Memory, snapshot: Snapshot, claim: Claim) -> Result<Option<Done>, Complaint> {
@@ -80,7 +84,9 @@ impl Run<'_> {
             return self.build(Memory::default(), None);
         }
         self.hold_to_anchors(&mut findings);
-        let publication = Publication::open(self.out, claim, press.plan.artifacts.keys());
+        let precompress = press.site.settings.precompress;
+        let copies_at = places(precompress, &press.plan);
+        let publication = Publication::open(self.out, claim, press.plan.artifacts.keys().chain(&copies_at));
         let said: Vec<Diagnostic> = findings.clone();
         findings.extend(publication.findings.iter().cloned());
         if has_errors(&findings) {
@@ -90,7 +96,8 @@ impl Run<'_> {
         }
         let shown = self.shown(&press, digests.around, &memory);
         let now = fingerprints(&press, &source, &memory, shown);
-        let kept = kept(&press, &publication, &memory, &now);
+        let copies = Copies { on: precompress, plan: &press.plan, publication: &publication, memory: &memory };
+        let kept = kept(&press, &copies, &now);
         let is_kept = |path: &OutPath| kept.contains_key(path);
         let missing = press.incomplete(is_kept);
         if !missing.is_empty() {
@@ -102,13 +109,19 @@ impl Run<'_> {
             }
         }
         let taken = press.render(is_kept, |path, rendered| {
-            let brought = match &rendered.made {
-                Made::Bytes(bytes) => publication.bring(path, &Content::Bytes(bytes)),
-                Made::Copy(from) => publication.bring(path, &Content::File(from.on_disk(&self.desk.root))),
+            let content = match &rendered.made {
+                Made::Bytes(bytes) => Content::Bytes(bytes),
+                Made::Copy(from) => Content::File(from.on_disk(&self.desk.root)),
             };
-            brought.map(|brought| (brought, rendered.fingerprint.or(is_of_all(&press.plan.artifacts[path]).then_some(shown))))
+            let brought = publication.bring(path, &content)?;
+            let beside = copies.bring(path, &brought, &content)?;
+            Ok(((brought, rendered.fingerprint.or(is_of_all(&press.plan.artifacts[path]).then_some(shown))), beside))
         });
-        let mut files: Files = taken.map_err(fault)?.into(&mut findings);
+        let mut files = Files::new();
+        for (path, (file, beside)) in taken.map_err(fault)?.into(&mut findings) {
+            files.insert(path, file);
+            files.extend(beside);
+        }
         if has_errors(&findings) {
             self.desk.report(&findings, &texts, Severity::Warning);
             return Ok(None);
@@ -137,7 +150,7 @@ impl Run<'_> {
         memory.write(&self.desk.root, self.out);
         // The program is about to end: taking all pages apart first would be a good part of a short run.
         std::mem::forget((press, source, memory));
-        Ok(Some(Done { pages, written: outcome.written.len(), deleted: outcome.deleted.len(), kept: outcome.kept }))
+        Ok(Some(Done { pages, written: outcome.written.len(), deleted: outcome.deleted.len(), kept: outcome.kept, fewer: precompress && Coding::FEWER }))
     }
 
     /// With `--locked` an anchor that goes is an error.
@@ -202,13 +215,16 @@ fn fingerprints(press: &Press, source: &Source, memory: &Memory, shown: Digest) 
 }
 
 /// Files that are made from what they were made from last time, and stand as they did.
-fn kept(press: &Press, publication: &Publication, memory: &Memory, now: &HashMap<OutPath, Digest>) -> Files {
+fn kept(press: &Press, copies: &Copies<'_>, now: &HashMap<OutPath, Digest>) -> Files {
+    let Copies { publication, memory, .. } = copies;
     let one = |path: &OutPath| {
         let (made_from, stamp) = memory.outputs.get(path)?;
         let same = made_from.is_some() && *made_from == now.get(path).copied() && publication.stands(path) == Some(*stamp);
-        same.then(|| Some((path.clone(), (publication.keep(path)?, *made_from))))?
+        let file = publication.keep(path).filter(|_| same)?;
+        let beside = copies.kept(path, &file)?;
+        Some(std::iter::once((path.clone(), (file, *made_from))).chain(beside))
     };
-    press.plan.artifacts.keys().filter_map(one).collect()
+    press.plan.artifacts.keys().filter_map(one).flatten().collect()
 }
 
 /// What is said of published anchors depends on the record that the build then brings up to date.

@@ -1,4 +1,5 @@
 mod changed;
+mod copies;
 pub(super) mod remember;
 mod verify;
 
@@ -66,6 +67,15 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
             format!("{} pages in {}: {written} files written, {deleted} deleted, {kept} unchanged ({seconds:.2} s)", done.pages, out.display()),
         )
     );
+    if done.fewer {
+        println!(
+            "{}",
+            desk.say(
+                "压缩件只写了 .gz：这个程序不带 .br 和 .zst 的压缩。只用 .gz 也可以；三种都要，请用 cargo build --release --features precompress 构建的程序。",
+                "Of the compressed files only .gz were written: this program was built without .br and .zst. That may do; for all three, build it with cargo build --release --features precompress.",
+            )
+        );
+    }
     if matches.get_flag("verify") { verify::verify(desk, &choice, &out) } else { Ok(0) }
 }
 

@@ -2,7 +2,9 @@ use std::path::Path;
 
 use crate::cli::Ending;
 use crate::cli::desk::{Choice, Complaint, Desk};
+use crate::compress::{LEAST, beside};
 use crate::edge::Memory;
+use crate::path::OutPath;
 use crate::render::Made;
 
 /// How many files are named.
@@ -11,6 +13,7 @@ const NAMED: usize = 20;
 /// Makes the whole site again from nothing and compares it with what stands in the output; exit status 1 where they differ.
 pub(super) fn verify(desk: &Desk, choice: &Choice, out: &Path) -> Ending {
     let press = desk.open(choice)?.press;
+    let precompress = press.site.settings.precompress;
     let compared = press.render(
         |_| false,
         |path, rendered| {
@@ -18,7 +21,10 @@ pub(super) fn verify(desk: &Desk, choice: &Choice, out: &Path) -> Ending {
                 Made::Bytes(bytes) => bytes,
                 Made::Copy(from) => std::fs::read(from.on_disk(&desk.root)).unwrap_or_default().into(),
             };
-            Ok::<bool, std::convert::Infallible>(std::fs::read(path.on_disk(out)).is_ok_and(|there| there[..] == fresh[..]))
+            let holds = |at: &OutPath, bytes: &[u8]| std::fs::read(at.on_disk(out)).is_ok_and(|there| there == bytes);
+            let copies = (precompress && fresh.len() > LEAST).then(|| beside(path)).into_iter().flatten();
+            let mut copies = copies.filter(|(_, at)| !press.plan.artifacts.contains_key(at));
+            Ok::<bool, std::convert::Infallible>(holds(path, &fresh) && copies.all(|(coding, at)| holds(&at, &coding.compress(&fresh))))
         },
     );
     let same = compared.map_or_else(|never| match never {}, |checked| checked.value);

@@ -47,6 +47,23 @@ pub struct Brought {
     staged: Option<PathBuf>,
 }
 
+impl Brought {
+    /// Of its bytes.
+    pub fn digest(&self) -> Digest {
+        self.entry.digest
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> u64 {
+        self.entry.len
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.entry.len == 0
+    }
+}
+
 /// One run's way into its output folder.
 pub struct Publication {
     out: PathBuf,
