@@ -1,5 +1,7 @@
 //! Rendering: one artifact to its bytes.
 
+mod minify;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
 use crate::theme::{Frames, Theme};
 use crate::view::{Composer, View};
+use minify::Minifier;
 
 /// What makes a file: bytes, or a file of the site as it is.
 #[derive(Debug, Clone)]
@@ -30,6 +33,7 @@ pub struct Renderer<'a> {
     frames: BTreeMap<Lang, Frames>,
     /// Of everything that all pages of a language share, the theme and the program's ways included.
     shared: BTreeMap<Lang, Digest>,
+    minifier: Minifier,
 }
 
 /// A file of the output as it was made.
@@ -56,7 +60,7 @@ impl<'a> Renderer<'a> {
             }
             frames.insert(lang.clone(), Frames::new(&all));
         }
-        Self { composer, theme, frames, shared }
+        Self { composer, theme, frames, shared, minifier: Minifier::default() }
     }
 
     /// What makes one artifact.
@@ -138,7 +142,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn minified(&self, page: Vec<u8>) -> Vec<u8> {
-        if self.composer.site.edition.minify { minify_html::minify(&page, &settings()) } else { page }
+        if self.composer.site.edition.minify { self.minifier.minify(&page) } else { page }
     }
 }
 
@@ -170,13 +174,4 @@ fn with_body(page: Vec<u8>, body: &str) -> Vec<u8> {
     }
     whole.extend_from_slice(page.get(from..).unwrap_or_default());
     whole
-}
-
-/// Closing tags, `<html>` and `<head>` stay: outside tools read them, and so does the eye.
-fn settings() -> minify_html::Cfg {
-    let mut cfg = minify_html::Cfg::new();
-    cfg.keep_closing_tags = true;
-    cfg.keep_html_and_head_opening_tags = true;
-    cfg.keep_comments = false;
-    cfg
 }
