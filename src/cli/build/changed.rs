@@ -5,14 +5,14 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 
-use super::copies::{Copies, places};
+use super::copies::{Copies, Copy, places};
 use super::remember::{Printed, remember};
 use super::{claimed, fault};
 use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_errors};
 use crate::compress::Coding;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::edge::{Brought, Claim, Content, KeptText, Memory, Publication, Stamp, read_documents};
+use crate::edge::{Brought, Claim, Content, KeptText, Memory, Publication, Stamp, WriteFault, read_documents};
 use crate::path::{OutPath, SitePath};
 use crate::pipeline::Press;
 use crate::plan::Artifact;
@@ -109,19 +109,10 @@ impl Run<'_> {
             }
         }
         let taken = press.render(is_kept, |path, rendered| {
-            let content = match &rendered.made {
-                Made::Bytes(bytes) => Content::Bytes(bytes),
-                Made::Copy(from) => Content::File(from.on_disk(&self.desk.root)),
-            };
-            let brought = publication.bring(path, &content)?;
-            let beside = copies.bring(path, &brought, &content)?;
-            Ok(((brought, rendered.fingerprint.or(is_of_all(&press.plan.artifacts[path]).then_some(shown))), beside))
+            let made_from = rendered.fingerprint.or(is_of_all(&press.plan.artifacts[path]).then_some(shown));
+            self.bring(&copies, path, &rendered.made, made_from)
         });
-        let mut files = Files::new();
-        for (path, (file, beside)) in taken.map_err(fault)?.into(&mut findings) {
-            files.insert(path, file);
-            files.extend(beside);
-        }
+        let mut files: Files = taken.map_err(fault)?.into(&mut findings).into_values().flatten().collect();
         if has_errors(&findings) {
             self.desk.report(&findings, &texts, Severity::Warning);
             return Ok(None);
@@ -151,6 +142,18 @@ impl Run<'_> {
         // The program is about to end: taking all pages apart first would be a good part of a short run.
         std::mem::forget((press, source, memory));
         Ok(Some(Done { pages, written: outcome.written.len(), deleted: outcome.deleted.len(), kept: outcome.kept, fewer: precompress && Coding::FEWER }))
+    }
+
+    /// Brings one file and its compressed copies on their way.
+    fn bring(&self, copies: &Copies<'_>, path: &OutPath, made: &Made, made_from: Option<Digest>) -> Result<Vec<Copy>, WriteFault> {
+        let content = match made {
+            Made::Bytes(bytes) => Content::Bytes(bytes),
+            Made::Copy(from) => Content::File(from.on_disk(&self.desk.root)),
+        };
+        let file = copies.publication.bring(path, &content)?;
+        let mut all = copies.bring(path, &file, &content)?;
+        all.push((path.clone(), (file, made_from)));
+        Ok(all)
     }
 
     /// With `--locked` an anchor that goes is an error.
