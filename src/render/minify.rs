@@ -1,13 +1,26 @@
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 
-/// Elements that many pages of a site have alike.
-const ALIKE: [&str; 2] = ["nav", "footer"];
+/// An element that many pages of a site have alike.
+struct Alike {
+    name: &'static str,
+    open: Finder<'static>,
+    close: Finder<'static>,
+}
+
+static ALIKE: LazyLock<[Alike; 2]> = LazyLock::new(|| {
+    [
+        Alike { name: "nav", open: Finder::new("<nav"), close: Finder::new("</nav>") },
+        Alike { name: "footer", open: Finder::new("<footer"), close: Finder::new("</footer>") },
+    ]
+});
 /// In a page with one of these, what looks like an element may be text, or its blanks may count.
-const ODD: [&str; 8] = ["<!--", "<pre", "<textarea", "<xmp", "<style", "<plaintext", "<template", "<noscript"];
+static ODD: LazyLock<[Finder<'static>; 9]> =
+    LazyLock::new(|| ["<!--", "<pre", "<textarea", "<xmp", "<style", "<plaintext", "<template", "<noscript", "\u{E0FE}"].map(Finder::new));
+static SCRIPT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<script"));
 /// Marks where an element goes that was taken out; a character of private use keeps it from being anybody's words.
 const MARK: char = '\u{E0FE}';
 /// More elements than that are not alike.
@@ -77,23 +90,20 @@ fn mark(name: &str, number: usize) -> String {
 
 /// The elements to take out, in their order; none where a page is odd.
 fn parts(page: &[u8]) -> Vec<(&'static str, Range<usize>)> {
-    let has = |word: &str| memmem::find(page, word.as_bytes()).is_some();
-    let mut marked = [0; 4];
-    if ODD.into_iter().any(has) || has(MARK.encode_utf8(&mut marked)) || !scripts_are_empty(page) {
+    if ODD.iter().any(|word| word.find(page).is_some()) || !scripts_are_empty(page) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for name in ALIKE {
-        let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    for Alike { name, open, close } in ALIKE.iter() {
         let mut from = 0;
-        while let Some(start) = page.get(from..).and_then(|rest| memmem::find(rest, open.as_bytes())).map(|at| from + at) {
-            let inside = start + open.len();
-            let Some(end) = page.get(inside..).and_then(|rest| memmem::find(rest, close.as_bytes())).map(|at| inside + at) else { break };
+        while let Some(start) = page.get(from..).and_then(|rest| open.find(rest)).map(|at| from + at) {
+            let inside = start + open.needle().len();
+            let Some(end) = page.get(inside..).and_then(|rest| close.find(rest)).map(|at| inside + at) else { break };
             let is_it = page.get(inside).is_some_and(|b| matches!(b, b'>' | b' ' | b'\n' | b'\t'));
-            let holds_more = page.get(inside..end).is_none_or(|inner| memmem::find(inner, open.as_bytes()).is_some());
-            from = end + close.len();
+            let holds_more = page.get(inside..end).is_none_or(|inner| open.find(inner).is_some());
+            from = end + close.needle().len();
             if is_it && !holds_more {
-                found.push((name, start..from));
+                found.push((*name, start..from));
             }
         }
     }
@@ -110,7 +120,7 @@ fn parts(page: &[u8]) -> Vec<(&'static str, Range<usize>)> {
 
 /// Whether no script has words of its own.
 fn scripts_are_empty(page: &[u8]) -> bool {
-    memmem::find_iter(page, b"<script").all(|at| {
+    SCRIPT.find_iter(page).all(|at| {
         let rest = page.get(at..).unwrap_or_default();
         memchr::memchr(b'>', rest).and_then(|end| rest.get(end + 1..)).is_some_and(|after| after.starts_with(b"</script>"))
     })

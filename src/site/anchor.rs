@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::page::{Page, PageId, Text};
 use super::{Record, lock, paper};
 use crate::diag::{Checked, Code, Diagnostic};
@@ -17,17 +19,18 @@ pub(super) fn settle(pages: &mut [Page], published: Record, findings: &mut Vec<D
         headings.push(match &page.text {
             Text::Notice(reading) => {
                 let places = paper::places(&reading.notice);
-                (page.parts, page.points, page.anchors) = (places.parts, places.points, places.anchors);
+                (page.parts, page.points, page.anchors) = (places.parts, places.points, Arc::new(places.anchors));
                 places.headings
             }
             Text::Markup(body) => {
-                page.heading_ids = body.headings.iter().map(|h| h.id.clone()).collect();
+                page.heading_ids = Arc::new(body.headings.iter().map(|h| h.id.clone()).collect());
                 Vec::new()
             }
         });
     }
     let remembered = lock::hold(pages, published, findings);
-    for (page, headings) in pages.iter().zip(&mut headings) {
+    // Only versions of one another are compared.
+    for (page, headings) in pages.iter().zip(&mut headings).filter(|(page, _)| page.versions.len() > 1) {
         if let Text::Markup(body) = &page.text {
             *headings = body.headings.iter().map(|h| h.level).zip(page.heading_ids.iter().cloned()).skip(usize::from(page.title_in_text)).collect();
         }
@@ -39,11 +42,13 @@ pub(super) fn settle(pages: &mut [Page], published: Record, findings: &mut Vec<D
         }
         let page = &mut pages[id];
         if let Text::Markup(body) = &page.text {
-            page.anchors = page.heading_ids.iter().cloned().chain(body.anchors.iter().map(|a| a.id.clone())).collect();
+            page.anchors = Arc::new(page.heading_ids.iter().cloned().chain(body.anchors.iter().map(|a| a.id.clone())).collect());
         }
         let page = &mut pages[id];
         page.former.retain(|f| !page.anchors.contains(&f.id));
-        page.anchors.extend(page.former.iter().map(|f| f.id.clone()));
+        if !page.former.is_empty() {
+            Arc::make_mut(&mut page.anchors).extend(page.former.iter().map(|f| f.id.clone()));
+        }
     }
     remembered
 }
@@ -58,7 +63,7 @@ fn translate(id: PageId, original: PageId, pages: &mut [Page], headings: &[Vec<(
     };
     if levels(there) == levels(here) {
         for (n, (_, from)) in there.iter().enumerate() {
-            if let Some(own) = pages[id].heading_ids.get_mut(n + skip) {
+            if let Some(own) = Arc::make_mut(&mut pages[id].heading_ids).get_mut(n + skip) {
                 own.clone_from(from);
             }
         }

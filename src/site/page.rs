@@ -87,7 +87,7 @@ pub struct Former {
     pub at: Option<String>,
 }
 
-/// A document in its place on the site.
+/// A document in its place on the site. What takes room is shared, for a preview copies the site for every text that is edited.
 #[derive(Debug, Clone)]
 pub struct Page {
     /// What its file says; of a document that was remembered, all but its text.
@@ -103,11 +103,11 @@ pub struct Page {
     /// Index into [`super::Site::sections`].
     pub section: Option<usize>,
     /// The final ids of the text's headings, in order.
-    pub heading_ids: Vec<String>,
+    pub heading_ids: Arc<Vec<String>>,
     /// Where each hole of the text leads; as many as the text has holes.
-    pub targets: Vec<Target>,
+    pub targets: Arc<Vec<Target>>,
     /// Versions of the same document by language, itself included.
-    pub versions: BTreeMap<Lang, PageId>,
+    pub versions: Arc<BTreeMap<Lang, PageId>>,
     /// What it translates.
     pub original: Option<PageId>,
     /// A notice's points.
@@ -115,7 +115,7 @@ pub struct Page {
     /// A notice's top-level parts.
     pub parts: Vec<Part>,
     /// Every anchor of the page.
-    pub anchors: std::collections::BTreeSet<String>,
+    pub anchors: Arc<std::collections::BTreeSet<String>>,
     /// Ids once published that lead elsewhere now.
     pub former: Vec<Former>,
     /// Points of notices that it carries out: notice and anchor.

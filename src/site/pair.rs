@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Page, PageId, Role};
 use crate::diag::{Code, Diagnostic};
@@ -15,6 +16,7 @@ pub(super) fn pair(pages: &mut [Page], languages: &[Lang]) {
         groups.entry(key).or_default().entry(page.lang.clone()).or_insert(id);
     }
     for versions in groups.into_values() {
+        let versions = Arc::new(versions);
         let original = languages.iter().find_map(|l| versions.get(l).copied());
         for &id in versions.values() {
             pages[id].original = original.filter(|&o| o != id);

@@ -59,7 +59,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     let addresses = address::addresses(&site, &mut findings);
     let targets = targets(&site, source, &addresses, &mut findings);
     for (page, targets) in site.pages.iter_mut().zip(targets) {
-        page.targets = targets;
+        page.targets = Arc::new(targets);
     }
     site.files = asset::published(&site.pages, source, &mut findings);
     duty::findings(&site, source, &mut findings);

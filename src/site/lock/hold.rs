@@ -1,4 +1,5 @@
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -63,7 +64,7 @@ fn naming(page: &Page) -> Naming {
 
 fn name_headings(page: &mut Page, ids: impl Iterator<Item = String>) {
     let skip = usize::from(page.title_in_text);
-    page.heading_ids.iter_mut().skip(skip).zip(ids).for_each(|(own, id)| *own = id);
+    Arc::make_mut(&mut page.heading_ids).iter_mut().skip(skip).zip(ids).for_each(|(own, id)| *own = id);
 }
 
 /// What the places of an original make of those that were published.
