@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Page, PageId, Section, route::tag_folder};
+use super::{Manuscript, Page, PageId, Section, route::tag_folder};
 use crate::document::Own;
 use crate::lang::Lang;
 
@@ -47,19 +47,7 @@ pub(super) fn facets(sections: &[Section], pages: &[Page]) -> BTreeMap<(usize, L
     let mut all = BTreeMap::new();
     for (index, section) in sections.iter().enumerate() {
         for (lang, ids) in &section.pages {
-            let mut found = Facets::new();
-            for &id in ids {
-                for (facet, title) in values(&pages[id]) {
-                    let choice = found.entry(facet).or_default().entry(tag_folder(title.as_ref())).or_default();
-                    if choice.title.is_empty() {
-                        choice.title = title;
-                    }
-                    if choice.pages.last() != Some(&id) {
-                        choice.pages.push(id);
-                    }
-                }
-            }
-            found.retain(|_, choices| choices.len() > 1);
+            let found = of_list(ids, pages);
             if !found.is_empty() {
                 all.insert((index, lang.clone()), found);
             }
@@ -68,8 +56,26 @@ pub(super) fn facets(sections: &[Section], pages: &[Page]) -> BTreeMap<(usize, L
     all
 }
 
+/// The facets of one list; empty where nothing tells its documents apart.
+pub(super) fn of_list(ids: &[PageId], pages: &[Page]) -> Facets {
+    let mut found = Facets::new();
+    for &id in ids {
+        for (facet, title) in values(&pages[id]) {
+            let choice = found.entry(facet).or_default().entry(tag_folder(title.as_ref())).or_default();
+            if choice.title.is_empty() {
+                choice.title = title;
+            }
+            if choice.pages.last() != Some(&id) {
+                choice.pages.push(id);
+            }
+        }
+    }
+    found.retain(|_, choices| choices.len() > 1);
+    found
+}
+
 /// What a document can be found by. Several places in one field stand apart by 、 or ；.
-fn values(page: &Page) -> Vec<(Facet, String)> {
+pub(super) fn values(page: &Manuscript) -> Vec<(Facet, String)> {
     let mut values = Vec::new();
     let mut add = |facet, text: Option<&str>| {
         let several = text.unwrap_or("").split(['、', '；']).map(str::trim).filter(|t| !t.is_empty());

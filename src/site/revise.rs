@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::manuscript::Manuscript;
-use super::{Page, PageId, Role, Site, Text, order, paper};
+use super::{Page, PageId, Role, Site, Text, facet, order, paper};
 use crate::diag::Severity;
 use crate::digest::Digest;
 use crate::document::{self, Common};
@@ -49,10 +49,13 @@ impl Site {
 
     /// Puts a document into its place in every list that it stands in.
     fn reorder(&mut self, id: PageId) {
-        let Self { pages, sections, tags, series, coverage, places, folders, .. } = self;
+        let Self { pages, sections, facets, tags, series, coverage, places, folders, .. } = self;
         let Some(page) = pages.get(id) else { return };
-        if let Some(list) = page.section.and_then(|s| sections.get_mut(s)?.pages.get_mut(&page.lang)) {
+        if let Some((section, list)) = page.section.and_then(|s| Some((s, sections.get_mut(s)?.pages.get_mut(&page.lang)?))) {
             order::sort(list, pages);
+            if let Some(facets) = facets.get_mut(&(section, page.lang.clone())) {
+                *facets = facet::of_list(list, pages);
+            }
             list.iter().enumerate().for_each(|(at, &id)| places[id] = places[id].map(|_| at));
         }
         let carried = page.common.tags.iter().filter_map(|tag| folders.get(tag.trim()));
@@ -73,7 +76,9 @@ fn stands_alike(old: &Page, new: &Manuscript) -> bool {
         let said = Common { title: None, summary: None, date: None, updated: None, weight: None, source: None, author: None, ..of.common.clone() };
         (said.unplaced(), of.own.clone().unplaced())
     };
-    (old.kind, old.role, &old.lang, old.title_in_text) == (new.kind, new.role, &new.lang, new.title_in_text) && others(old) == others(new)
+    (old.kind, old.role, &old.lang, old.title_in_text) == (new.kind, new.role, &new.lang, new.title_in_text)
+        && others(old) == others(new)
+        && facet::values(old) == facet::values(new)
 }
 
 /// Whether nothing of a document changed that a reader sees.
