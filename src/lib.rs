@@ -4,8 +4,8 @@
 //!
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
 //! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
-//! - meaning: [`site`], [`view`]
-//! - making: [`theme`], [`feed`], [`sitemap`], [`plan`], [`compress`], [`render`], [`pipeline`]
+//! - meaning: [`picture`], [`site`], [`view`]
+//! - making: [`theme`], [`image`], [`feed`], [`sitemap`], [`plan`], [`compress`], [`render`], [`pipeline`]
 //! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`package`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
@@ -27,12 +27,14 @@ pub mod feed;
 pub mod fields;
 pub mod gate;
 pub mod import;
+pub mod image;
 pub mod lang;
 pub mod markup;
 pub mod media;
 pub mod notice;
 pub mod package;
 pub mod path;
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

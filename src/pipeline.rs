@@ -10,11 +10,13 @@ use crate::digest::Digest;
 use crate::edition::Edition;
 use crate::feed::announced;
 use crate::path::{OutPath, SitePath};
+use crate::picture::Form;
 use crate::plan::{Artifact, Plan, Planner};
 use crate::render::{Rendered, Renderer};
 use crate::site::{Memo, PageId, PageKey, Site, resolve};
 use crate::source::Source;
 use crate::theme::{Theme, ThemeFiles};
+use crate::view::forms;
 
 /// A site, its theme, and what is to be written.
 pub struct Press {
@@ -131,7 +133,13 @@ fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
         file(asset.url.output().as_str(), Artifact::ThemeFile(name.clone()), findings);
     }
     for (at, from) in &site.files {
-        planner.add(at.clone(), Artifact::Copy(from.clone()), (Some(from.shared()), None), findings);
+        let clean = site.assets.get(from).and_then(|asset| Form::clean(from, asset, at));
+        let artifact = clean.map_or_else(|| Artifact::Copy(from.clone()), |form| Artifact::Picture(form.into()));
+        planner.add(at.clone(), artifact, (Some(from.shared()), None), findings);
+    }
+    for (at, form) in forms(site, &theme.cuts) {
+        let origin = (Some(form.from.shared()), None);
+        planner.add(at, Artifact::Picture(form.into()), origin, findings);
     }
     for alias in site.aliases() {
         let origin = (Some(alias.file), Some(alias.span));

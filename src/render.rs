@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::feed::feed;
 use crate::lang::Lang;
 use crate::path::SitePath;
+use crate::picture::Form;
 use crate::plan::Artifact;
 use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
@@ -24,6 +25,8 @@ pub enum Made {
     Bytes(Arc<[u8]>),
     /// A file to copy.
     Copy(SitePath),
+    /// A picture to make.
+    Picture(Arc<Form>),
 }
 
 /// Renders the artifacts of one site with one theme.
@@ -48,7 +51,7 @@ pub struct Rendered {
 impl<'a> Renderer<'a> {
     /// Converts once what all pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let composer = Composer::new(site, &theme.words);
+        let composer = Composer::new(site, &theme.words, &theme.cuts);
         let composer = if theme.mentions("qr") { composer } else { composer.without_qr() };
         let mut frames = BTreeMap::new();
         let mut shared = BTreeMap::new();
@@ -90,6 +93,7 @@ impl<'a> Renderer<'a> {
         let text = match artifact {
             Artifact::Page(key) => return self.page(key),
             Artifact::Copy(from) => return Ok((Made::Copy(from.clone()), None)),
+            Artifact::Picture(form) => return Ok((Made::Picture(form.clone()), None)),
             Artifact::ThemeFile(name) => {
                 let bytes = self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone());
                 return Ok((Made::Bytes(bytes), None));
@@ -115,6 +119,7 @@ impl<'a> Renderer<'a> {
             Artifact::Page(key) => self.of_view(key, self.composer.view(key)),
             Artifact::Feed(key) => Some(Digest::of(feed(&self.composer, key, |id, base| self.composer.body_digest(id, base).hex()).as_bytes())),
             Artifact::Copy(from) => self.composer.site.assets.get(from).map(|asset| asset.digest),
+            Artifact::Picture(form) => Some(form.digest),
             _ => None,
         }
     }

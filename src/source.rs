@@ -9,9 +9,11 @@ use crate::path::SitePath;
 
 mod metadata;
 mod picture;
+mod raster;
 mod svg;
 
 pub use picture::{PictureFault, Size, has_position, size};
+pub use raster::{Format, Raster};
 pub use svg::svg_fault;
 
 /// A file that is published as it is: its bytes stay on disk.
@@ -23,8 +25,12 @@ pub struct Asset {
     pub len: u64,
     /// For pictures: its size, or why it cannot be told.
     pub picture: Option<Result<Size, PictureFault>>,
+    /// What can be made of its pixels, where it has pixels that can be read here.
+    pub raster: Option<Raster>,
     /// A photo that carries where it was taken.
     pub position: bool,
+    /// It tells of its making, in a format that cannot be cleaned here.
+    pub tells: bool,
     /// What in a vector picture runs a program or asks other hosts, if anything does.
     pub active: Option<String>,
     /// Whom its properties name.
@@ -37,7 +43,10 @@ impl Asset {
         let picture = picture::is_picture(name).then(|| size(name, bytes));
         let active = if name.to_ascii_lowercase().ends_with(".svg") { svg_fault(bytes) } else { None };
         let people = metadata::people(name, bytes);
-        Self { people, digest: Digest::of(bytes), len: bytes.len() as u64, position: picture.is_some() && has_position(bytes), picture, active }
+        let raster = picture.and_then(Result::ok).and_then(|_| Raster::of(bytes));
+        let photo = picture.is_some() || raster::is_camera_file(name);
+        let tells = raster.is_none() && raster::is_camera_file(name) && raster::tells(bytes);
+        Self { people, digest: Digest::of(bytes), len: bytes.len() as u64, position: photo && has_position(bytes), picture, raster, tells, active }
     }
 }
 

@@ -72,7 +72,8 @@ codes! {
     MissingPicture      "missing-picture"      Error   "图片不存在"              "A picture that is missing"
     BrokenPicture       "broken-picture"       Error   "图片无法读取"            "A picture that cannot be read"
     ActivePicture       "active-picture"       Error   "SVG 含有脚本或外部内容"  "An SVG with a program or something from elsewhere"
-    PicturePosition     "picture-position"     Error   "照片带有拍摄位置"        "A photo that carries its position"
+    PicturePosition     "picture-position"     Note    "照片带有拍摄位置"        "A photo that carries its position"
+    TellingPicture      "telling-picture"      Error   "照片的拍摄信息去不掉"    "A photo whose metadata cannot be taken out"
     MissingFile         "missing-file"         Error   "附件文件不存在"          "A download that is missing"
     UnknownPoint        "unknown-point"        Error   "落实的要点不存在"        "A notice point that does not exist"
     AnchorMismatch      "anchor-mismatch"      Warning "译文与原文的结构不一致"  "A translation whose anchors differ from its original"
@@ -122,6 +123,7 @@ codes! {
     ExpiredAcceptance   "expired-acceptance"   Warning "认可已经过期"            "An acceptance past its day"
     // making
     TemplateError       "template-error"       Error   "模板有误"                "A template that fails"
+    ThemeSetting        "theme-setting"        Error   "主题的图片设置有误"      "A theme that asks for impossible pictures"
     MissingWord         "missing-word"         Error   "主题缺少固定用语"        "A fixed word that the theme lacks"
     MissingTemplate     "missing-template"     Error   "主题缺少模板"            "A template that the theme lacks"
     BrokenStyle         "broken-style"         Error   "样式片段没有写完整"      "A part of a style sheet that is not closed"

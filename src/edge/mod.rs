@@ -2,6 +2,7 @@
 
 mod amend;
 mod ask;
+mod darkroom;
 mod folder;
 mod lock;
 mod memory;
@@ -16,6 +17,7 @@ mod write;
 
 pub use amend::{AmendFault, Replacement, amend_files};
 pub use ask::{Courtesy, ask};
+pub use darkroom::{Darkroom, Spoilt};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use memory::{KeptText, Memory};

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic};
 use crate::path::{OutPath, SitePath, Url};
+use crate::picture::Form;
 use crate::site::PageKey;
 use crate::text::Span;
 
@@ -28,6 +29,8 @@ pub enum Artifact {
     ThemeFile(String),
     /// A file of the site, published as it is.
     Copy(SitePath),
+    /// A picture of the site in one of its sizes, or cleaned.
+    Picture(Arc<Form>),
 }
 
 /// Every output path and what makes it.
@@ -35,6 +38,16 @@ pub enum Artifact {
 pub struct Plan {
     /// In the order of the paths.
     pub artifacts: BTreeMap<OutPath, Artifact>,
+}
+
+impl Plan {
+    /// Every picture that is made.
+    pub fn pictures(&self) -> impl Iterator<Item = &Form> {
+        self.artifacts.values().filter_map(|artifact| match artifact {
+            Artifact::Picture(form) => Some(form.as_ref()),
+            _ => None,
+        })
+    }
 }
 
 /// Where in the site an artifact comes from, for findings: the file, and the field in it.

@@ -4,23 +4,39 @@ use super::{Page, Target};
 use crate::diag::{Code, Diagnostic};
 use crate::document::Own;
 use crate::fields::Spanned;
+use crate::markup::HoleKind;
 use crate::path::{OutPath, SitePath};
+use crate::picture::has_forms;
 use crate::source::{Asset, PictureFault, Source};
 
-/// Every file that is published as it is: what shown documents refer to, and `content/static/`.
+/// Every file that is published at its own place: what shown documents refer to, and `content/static/`. Pictures that are
+/// only shown, and that other sizes are made of, are not.
 pub(super) fn published(pages: &[Page], source: &Source, findings: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, SitePath> {
     let mut wanted: BTreeSet<SitePath> = source.assets.keys().filter(|p| p.as_str().starts_with("content/static/")).cloned().collect();
+    let mut shown = BTreeSet::new();
     for page in pages.iter().filter(|p| p.shown) {
-        wanted.extend(page.targets.iter().filter_map(|t| match t {
-            Target::File(file) => Some(file.clone()),
-            _ => None,
-        }));
-        wanted.extend(named_in_fields(page, source, findings));
+        for (file, is_shown) in linked(page).chain(named_in_fields(page, source, findings)) {
+            if is_shown {
+                shown.insert(file)
+            } else {
+                wanted.insert(file)
+            };
+        }
     }
-    for file in &wanted {
+    for file in wanted.union(&shown) {
         look(file, source, findings);
     }
+    wanted.extend(shown.into_iter().filter(|file| source.assets.get(file).is_some_and(|asset| !has_forms(asset))));
     wanted.into_iter().filter_map(|file| Some((OutPath::new(published_at(&file))?, file))).collect()
+}
+
+/// The files that a text names, and whether it shows them.
+fn linked(page: &Page) -> impl Iterator<Item = (SitePath, bool)> {
+    let holes = page.body().map_or(&[][..], |body| body.holes.as_slice());
+    holes.iter().zip(&page.targets).filter_map(|(hole, target)| match target {
+        Target::File(file) => Some((file.clone(), matches!(hole.kind, HoleKind::Picture { .. }))),
+        _ => None,
+    })
 }
 
 /// Where a file is published: its place under `content/`, without `static/`.
@@ -38,7 +54,8 @@ pub fn file_of_field(page: &Page, name: &str, assets: &BTreeMap<SitePath, Asset>
     file.filter(|f| assets.contains_key(f))
 }
 
-fn named_in_fields(page: &Page, source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<SitePath> {
+/// The files that fields name, and whether the page shows them.
+fn named_in_fields(page: &Page, source: &Source, findings: &mut Vec<Diagnostic>) -> Vec<(SitePath, bool)> {
     let pictures: Vec<&Spanned<String>> = page.common.cover.iter().chain(pictures(&page.own)).collect();
     let downloads: Vec<&Spanned<String>> = match &page.own {
         Own::News(news) => news.video.iter().map(|v| &v.src).collect(),
@@ -50,7 +67,7 @@ fn named_in_fields(page: &Page, source: &Source, findings: &mut Vec<Diagnostic>)
     let mut found = Vec::new();
     for (name, file, span, code) in all {
         match file_of_field(page, name, &source.assets) {
-            Some(path) => found.push(path),
+            Some(path) => found.push((path, code == Code::MissingPicture)),
             None => findings.push(missing(page, name, code).in_file(file).at(span)),
         }
     }
@@ -115,17 +132,27 @@ fn look(file: &SitePath, source: &Source, findings: &mut Vec<Diagnostic>) {
             ),
         );
     }
-    if asset.position {
+    if asset.tells {
+        findings.push(
+            Diagnostic::new(
+                Code::TellingPicture,
+                "这种格式的照片里带有拍摄信息，程序去不掉",
+                "a photo of this format tells of its making, and that cannot be taken out here",
+            )
+            .in_file(file.shared())
+            .help("请用看图软件打开它，另存为 JPG 再用", "open it in a picture program, save it as JPG and use that"),
+        );
+    } else if asset.position {
         findings.push(
             Diagnostic::new(
                 Code::PicturePosition,
-                "照片里带有拍摄地点的经纬度，不能公开",
-                "the photo carries the place where it was taken and must not be published",
+                "照片里带有拍摄地点的经纬度；发布的图片里已经去掉，原照片里还有",
+                "the photo carries the place where it was taken; the published picture does not, the original still does",
             )
             .in_file(file.shared())
             .help(
-                "请去掉后再用：Windows 里右键图片→属性→详细信息→删除属性和个人信息",
-                "remove it first: in Windows, right-click the picture, Properties, Details, Remove Properties and Personal Information",
+                "原照片请不要另外发给别人；要去掉：Windows 里右键图片→属性→详细信息→删除属性和个人信息",
+                "do not hand the original on; to remove it: in Windows, right-click the picture, Properties, Details, Remove Properties and Personal Information",
             ),
         );
     }

@@ -46,7 +46,7 @@ pub fn size(name: &str, bytes: &[u8]) -> Result<Size, PictureFault> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(PictureFault::Huge);
     }
-    Ok(if turned(bytes) { Size { width: height, height: width } } else { Size { width, height } })
+    Ok(if orientation(bytes) > 4 { Size { width: height, height: width } } else { Size { width, height } })
 }
 
 /// Whether a photo says where it was taken, in EXIF or in XMP.
@@ -71,7 +71,7 @@ pub(super) fn exif_of(bytes: &[u8]) -> Option<exif::Exif> {
 }
 
 /// The chunks of a PNG, kind and data, as far as they are whole; none for other files (PNG §5.3).
-fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
+pub(super) fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
     let mut rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n").unwrap_or(&[]);
     std::iter::from_fn(move || {
         let (length, after) = rest.split_first_chunk::<4>()?;
@@ -82,15 +82,21 @@ fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8; 4], &[u8])> {
     })
 }
 
-/// A PNG without its end, as a broken transfer leaves it.
+/// A PNG or JPEG without its end, as a broken transfer leaves it.
 fn is_cut_short(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x89PNG") && !chunks(bytes).any(|(kind, _)| kind == b"IEND")
+    match bytes {
+        [0x89, b'P', b'N', b'G', ..] => !chunks(bytes).any(|(kind, _)| kind == b"IEND"),
+        // The end of a thumbnail stands before the picture's own data.
+        [0xFF, 0xD8, ..] => super::raster::scan(bytes).is_none_or(|data| memchr::memmem::find(data, &[0xFF, 0xD9]).is_none()),
+        _ => false,
+    }
 }
 
-fn turned(bytes: &[u8]) -> bool {
-    let Some(exif) = exif_of(bytes) else { return false };
-    let orientation = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY).and_then(|f| f.value.get_uint(0));
-    orientation.is_some_and(|o| (5..=8).contains(&o))
+/// How a photo is to be turned before it is shown, 1 to 8 (EXIF 2.32, 4.6.4 A, tag 0112); 1 is as it is.
+pub(super) fn orientation(bytes: &[u8]) -> u8 {
+    let exif = exif_of(bytes);
+    let value = exif.as_ref().and_then(|e| e.get_field(exif::Tag::Orientation, exif::In::PRIMARY)).and_then(|f| f.value.get_uint(0));
+    value.and_then(|v| u8::try_from(v).ok()).filter(|v| (1..=8).contains(v)).unwrap_or(1)
 }
 
 fn svg_size(bytes: &[u8]) -> Result<Size, PictureFault> {

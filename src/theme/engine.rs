@@ -3,10 +3,11 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, words};
+use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, pictures, words};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::lang::Lang;
+use crate::picture::Cuts;
 use crate::view::{Shared, View, Words};
 
 /// A theme ready to print pages.
@@ -18,6 +19,8 @@ pub struct Theme {
     assets: Value,
     /// Static files by their name in `static/`, the style sheet and the script put together from their parts.
     pub statics: BTreeMap<String, StaticFile>,
+    /// How it has pictures cut.
+    pub cuts: Cuts,
     /// Fixed words by language.
     pub words: BTreeMap<Lang, Arc<Words>>,
     /// The digest of everything in it.
@@ -67,6 +70,7 @@ impl Theme {
             );
         }
         let words = words::read(name, files, languages, &mut findings);
+        let cuts = pictures::read(name, files, &mut findings);
         let mut tera = Tera::new();
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
@@ -78,7 +82,8 @@ impl Theme {
             texts.push((part.file, part.text));
             findings.push(part.finding);
         }
-        let theme = Self { name: name.to_owned(), tera, texts, sources, assets, statics, words, digest: files.digest(), broken: false, prints_body_whole };
+        let theme =
+            Self { name: name.to_owned(), tera, texts, sources, assets, statics, cuts, words, digest: files.digest(), broken: false, prints_body_whole };
         findings.extend(broken.map(|e| theme.finding(&e, None)));
         let broken = !findings.is_empty();
         Checked::new(Self { broken, ..theme }, findings)

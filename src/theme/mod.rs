@@ -3,6 +3,7 @@
 mod bundle;
 mod engine;
 mod files;
+mod pictures;
 mod squeeze;
 mod words;
 

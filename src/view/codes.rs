@@ -1,5 +1,5 @@
 use super::compose::Composer;
-use super::{Block, CodeView, NoticeView, cite, png, qr};
+use super::{Block, CodeView, NoticeView, cite, code_image, qr};
 use crate::site::{Page, PageId};
 
 /// A page with more sections and points than this has codes for its top-level sections alone: each costs it some 400 bytes.
@@ -30,7 +30,7 @@ impl Composer<'_> {
         }
         let code = |p: Passage| {
             Some(CodeView {
-                src: png::png(&qr::modules(&format!("{url}#{}", p.id))?),
+                src: code_image::png(&qr::modules(&format!("{url}#{}", p.id))?),
                 id: p.id,
                 label: p.label,
                 title: p.title,

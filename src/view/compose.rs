@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Card, Link, Own, PageFrame, Shared, View, Words, framing};
 use crate::lang::Lang;
 use crate::path::Url;
+use crate::picture::Cuts;
 use crate::site::{PageId, PageKey, Site};
 
 /// Makes views of a site's pages; what many pages share is made once.
@@ -11,14 +12,15 @@ pub struct Composer<'a> {
     /// The site.
     pub site: &'a Site,
     words: &'a BTreeMap<Lang, Arc<Words>>,
+    pub(super) cuts: &'a Cuts,
     pub(super) draws_qr: bool,
     cards: Vec<OnceLock<Arc<Card>>>,
 }
 
 impl<'a> Composer<'a> {
-    /// For a site and the theme's fixed words.
-    pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>) -> Self {
-        Self { site, words, draws_qr: true, cards: site.pages.iter().map(|_| OnceLock::new()).collect() }
+    /// For a site, the theme's fixed words and the pictures that it wants.
+    pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>, cuts: &'a Cuts) -> Self {
+        Self { site, words, cuts, draws_qr: true, cards: site.pages.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// Leaves `page.qr` null, for a theme that prints none: drawing one costs as much as the rest of a small page.
@@ -45,6 +47,7 @@ impl<'a> Composer<'a> {
             PageKey::Coverage(lang) => ("coverage.html", Own::Coverage(self.coverage(lang))),
             PageKey::NotFound => ("404.html", Own::Plain),
         };
+        page.json_ld = self.graph(key, &page, &own);
         View { template, root: self.root(key), page, own }
     }
 

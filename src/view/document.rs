@@ -1,8 +1,10 @@
 use super::compose::Composer;
 use super::{
-    Card, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, TocEntry, VideoView, date_text,
+    Card, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, ShareImage, TocEntry,
+    VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
+use crate::picture::Use;
 use crate::site::{Page, PageId, PageKey};
 
 /// How many related documents a page names.
@@ -48,9 +50,14 @@ impl Composer<'_> {
         frame.implements = self.implemented(page);
         frame.files = self.files(page);
         frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
-        let cover = self.cover(page, &page.title);
-        frame.og_image = cover.and_then(|c| self.site.edition.absolute(&c.src));
+        frame.og_image = self.share_image(page);
         frame.meta.extend(super::meta::of_article(page, frame));
+    }
+
+    /// A document's cover, where it is one that shares can show.
+    fn share_image(&self, page: &Page) -> Option<ShareImage> {
+        let cover = self.cover(page, &page.title).filter(|cover| !cover.srcset.is_empty())?;
+        Some(ShareImage { url: self.site.edition.absolute(&cover.src)?, width: cover.width, height: cover.height, alt: cover.alt })
     }
 
     fn tag_links(&self, page: &Page) -> Vec<Link> {
@@ -90,19 +97,6 @@ impl Composer<'_> {
             })
         };
         page.common.files.iter().filter_map(link).collect()
-    }
-
-    fn cover(&self, page: &Page, alt: &str) -> Option<Picture> {
-        let portrait = match &page.own {
-            document::Own::Profile(profile) => profile.portrait.as_ref(),
-            _ => None,
-        };
-        let own = page.common.cover.as_ref().or(portrait);
-        if let Some(name) = own {
-            return self.field_picture(page, &name.value, alt);
-        }
-        let original = page.original.map(|o| &self.site.pages[o])?;
-        self.cover(original, alt)
     }
 
     pub(super) fn make_card(&self, id: PageId) -> Card {
@@ -165,7 +159,7 @@ impl Composer<'_> {
     fn news(&self, page: &Page, fields: &NewsFields) -> NewsView {
         let gallery = fields.gallery.iter().filter_map(|item| {
             let alt = item.alt.clone().or_else(|| item.caption.clone()).unwrap_or_default();
-            let picture = self.field_picture(page, &item.src.value, &alt)?;
+            let picture = self.field_picture(page, &item.src.value, Use::Gallery, &alt)?;
             Some(Picture { caption: item.caption.clone().unwrap_or_default(), ..picture })
         });
         let video = fields.video.as_ref().and_then(|v| {
@@ -174,7 +168,7 @@ impl Composer<'_> {
                 path: super::text::file_path(&file),
                 kind: media_type(file.name()).to_owned(),
                 title: v.title.clone().unwrap_or_default(),
-                poster: v.poster.as_ref().and_then(|p| self.field_picture(page, &p.value, "")),
+                poster: v.poster.as_ref().and_then(|p| self.field_picture(page, &p.value, Use::Poster, "")),
             })
         });
         NewsView {

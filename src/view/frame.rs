@@ -52,6 +52,10 @@ pub struct Mark {
     pub url: Option<String>,
     /// Text for those who do not see it.
     pub alt: String,
+    /// Pixels across; 0 where the file does not say.
+    pub width: u32,
+    /// Pixels down; 0 where the file does not say.
+    pub height: u32,
 }
 
 /// The footer (页脚); what the settings do not say is absent.
@@ -208,8 +212,23 @@ pub struct PageFrame {
     pub body: String,
     /// The canonical address as a QR code; `None` without one, and on pages that are not documents.
     pub qr: Option<super::QrView>,
-    /// A picture for shares, absolute.
-    pub og_image: Option<String>,
+    /// A picture for shares.
+    pub og_image: Option<ShareImage>,
+    /// What the page says of itself to programs: JSON-LD for a `script`, printed as it is.
+    pub json_ld: Option<String>,
+}
+
+/// A picture that stands for a page where it is shared.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShareImage {
+    /// Absolute.
+    pub url: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Text for those who do not see it.
+    pub alt: String,
 }
 
 /// What all pages of one language share.

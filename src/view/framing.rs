@@ -55,10 +55,12 @@ pub(super) fn footer_frame(c: &Composer<'_>, lang: &Lang) -> FooterFrame {
         icp: footer.icp.as_ref().map(|f| filing(&f.text, &f.url)),
         police: footer.police.as_ref().map(|f| filing(&f.text, &f.url)),
         identifier: footer.identifier.clone(),
-        mark: footer.mark.as_ref().map(|m| Mark {
-            src: crate::path::encode(m.src.value.trim_start_matches('/')),
-            url: m.url.clone(),
-            alt: words(&m.alt).unwrap_or_default(),
+        mark: footer.mark.as_ref().map(|m| {
+            let src = m.src.value.trim_start_matches('/');
+            let asset = crate::path::SitePath::new(&format!("content/static/{src}")).and_then(|file| c.site.assets.get(&file));
+            let size = asset.and_then(|a| a.picture).and_then(Result::ok);
+            let (width, height) = size.map_or((0, 0), |s| (s.width, s.height));
+            Mark { src: crate::path::encode(src), url: m.url.clone(), alt: words(&m.alt).unwrap_or_default(), width, height }
         }),
         note: words(&footer.note),
         accessibility: words(&footer.accessibility),

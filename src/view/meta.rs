@@ -39,7 +39,7 @@ pub(super) fn of_article(page: &Page, frame: &PageFrame) -> Vec<Meta> {
             ("ContentSource", page.common.source.clone()),
             ("Keywords", Some(page.common.tags.join(";"))),
             ("Author", page.common.author.clone()),
-            ("Image", frame.og_image.clone()),
+            ("Image", frame.og_image.as_ref().map(|image| image.url.clone())),
             ("Url", frame.url.clone()),
         ]
         .into_iter(),

@@ -1,6 +1,7 @@
 //! Views: everything a page prints, already decided. The contract with themes is `docs/theme.md`.
 
 mod cite;
+mod code_image;
 mod codes;
 mod compose;
 mod coverage;
@@ -10,13 +11,14 @@ mod facet;
 mod form;
 mod frame;
 mod framing;
+mod graph;
 mod language;
 mod listing;
 mod meta;
 mod notice;
 mod own;
 mod paper;
-mod png;
+mod picture;
 mod qr;
 mod text;
 mod timeline;
@@ -27,12 +29,13 @@ pub use compose::Composer;
 pub use date_text::{date_text, day_text, month_text};
 pub use facet::{ChoiceView, FilterView, NarrowedView};
 pub use form::Form;
-pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, Shared, SiteFrame, Version};
+pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, ShareImage, Shared, SiteFrame, Version};
 pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
     CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, FigureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard,
     NoticeEntry, Own, ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
 };
+pub use picture::forms;
 pub use qr::{QrView, qr, qr_modules};
 pub use timeline::EventView;
-pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, TocEntry, WORDS, Words};
+pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, PictureSize, TocEntry, WORDS, Words};

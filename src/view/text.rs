@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
 use super::compose::Composer;
-use super::{Block, Picture};
+use super::{Block, PictureSize};
 use crate::digest::Digest;
 use crate::markup::{Body, Hole, HoleKind, escape_attribute, escape_href};
 use crate::path::{SitePath, encode};
+use crate::picture::Use;
 use crate::site::{Page, PageId, Target};
 
 /// Fills what is open in a text: links, pictures, ids, words. Links start with `root`.
@@ -95,10 +96,17 @@ impl<'a> Filler<'a> {
 
     fn picture(&self, target: Option<&Target>, alt: &str, title: &str, out: &mut String) {
         let Some(Target::File(file)) = target else { return escape_attribute(alt, out) };
-        let picture = self.composer.picture(file, alt);
+        let picture = self.composer.picture(file, Use::Text, None, alt);
+        if !picture.webp.is_empty() {
+            out.push_str("<picture><source type=\"image/webp\"");
+            self.sizes(&picture.webp, &picture.sizes, out);
+            out.push('>');
+        }
         out.push_str("<img src=\"");
         escape_attribute(&format!("{}{}", self.root, picture.src), out);
-        out.push_str("\" alt=\"");
+        out.push('"');
+        self.sizes(&picture.srcset, &picture.sizes, out);
+        out.push_str(" alt=\"");
         escape_attribute(alt, out);
         out.push('"');
         if picture.width > 0 {
@@ -110,6 +118,21 @@ impl<'a> Filler<'a> {
             out.push('"');
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        if !picture.webp.is_empty() {
+            out.push_str("</picture>");
+        }
+    }
+
+    fn sizes(&self, of: &[PictureSize], sizes: &str, out: &mut String) {
+        if of.is_empty() {
+            return;
+        }
+        let all: Vec<String> = of.iter().map(|size| format!("{}{} {}w", self.root, size.src, size.width)).collect();
+        out.push_str(" srcset=\"");
+        escape_attribute(&all.join(", "), out);
+        out.push_str("\" sizes=\"");
+        escape_attribute(sizes, out);
+        out.push('"');
     }
 }
 
@@ -127,18 +150,6 @@ pub(super) fn file_path(file: &SitePath) -> String {
 }
 
 impl Composer<'_> {
-    /// A file as a picture.
-    pub(super) fn picture(&self, file: &SitePath, alt: &str) -> Picture {
-        let size = self.site.assets.get(file).and_then(|a| a.picture).and_then(Result::ok);
-        Picture { src: file_path(file), width: size.map_or(0, |s| s.width), height: size.map_or(0, |s| s.height), alt: alt.to_owned(), ..Picture::default() }
-    }
-
-    /// A picture that a field names; `None` where there is no such file (a finding says so).
-    pub(super) fn field_picture(&self, page: &Page, name: &str, alt: &str) -> Option<Picture> {
-        let file = crate::site::file_of_field(page, name, &self.site.assets)?;
-        Some(self.picture(&file, alt))
-    }
-
     /// The digest of everything that a document's text on its page is made from: what its file says, and what fills it.
     pub fn body_digest(&self, id: PageId, root: &str) -> Digest {
         let page = &self.site.pages[id];

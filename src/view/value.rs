@@ -32,10 +32,23 @@ pub struct Picture {
     pub height: u32,
     /// Text for those who do not see it.
     pub alt: String,
-    /// Alternative sizes, where there are any.
-    pub srcset: Option<String>,
+    /// The same in every size that there is, smallest first; empty for drawings and moving pictures.
+    pub srcset: Vec<PictureSize>,
+    /// The same as WebP.
+    pub webp: Vec<PictureSize>,
+    /// How wide the theme shows it, for `sizes`.
+    pub sizes: String,
     /// Words under it; "" for none.
     pub caption: String,
+}
+
+/// One size of a picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PictureSize {
+    /// From the site's root, percent-encoded.
+    pub src: String,
+    /// Pixels across.
+    pub width: u32,
 }
 
 /// A document in a list.

@@ -223,37 +223,9 @@ fn pictures_that_are_none_or_tell_too_much_are_named() {
     let press = Press::small(
         "--- content/news/a/index.md\n+++\ntitle = \"甲\"\n+++\n![一](broken.jpg)\n\n![二](place.jpg)\n\n![三](huge.svg)\n--- content/news/a/broken.jpg\nthis is no picture\n--- content/news/a/huge.svg\n<svg xmlns=\"http://www.w3.org/2000/svg\"><title>x</title></svg>\n",
     );
-    press.write("content/news/a/place.jpg", &jpeg_with_position());
+    press.write("content/news/a/place.jpg", &crate::pictures::photo(48, 32, Some(&crate::pictures::exif(1))));
     assert_eq!(press.found("broken-picture"), ["content/news/a/broken.jpg", "content/news/a/huge.svg"]);
     assert_eq!(press.found("picture-position"), ["content/news/a/place.jpg"]);
-}
-
-/// The head of a JPEG whose Exif block holds a latitude.
-fn jpeg_with_position() -> Vec<u8> {
-    let mut tiff = b"II*\0\x08\0\0\0".to_vec();
-    let entry = |tag: u16, kind: u16, count: u32, value: u32| {
-        let mut bytes = tag.to_le_bytes().to_vec();
-        bytes.extend(kind.to_le_bytes());
-        bytes.extend(count.to_le_bytes());
-        bytes.extend(value.to_le_bytes());
-        bytes
-    };
-    tiff.extend(1u16.to_le_bytes());
-    tiff.extend(entry(0x8825, 4, 1, 26));
-    tiff.extend(0u32.to_le_bytes());
-    tiff.extend(2u16.to_le_bytes());
-    tiff.extend(entry(1, 2, 2, u32::from(b'N')));
-    tiff.extend(entry(2, 5, 3, 56));
-    tiff.extend(0u32.to_le_bytes());
-    for number in [36u32, 1, 3, 1, 0, 1] {
-        tiff.extend(number.to_le_bytes());
-    }
-    let mut bytes = b"\xff\xd8\xff\xe1".to_vec();
-    bytes.extend(u16::try_from(tiff.len() + 8).expect("short").to_be_bytes());
-    bytes.extend(b"Exif\0\0");
-    bytes.extend(tiff);
-    bytes.extend(b"\xff\xc0\0\x11\x08\0\x20\0\x30\x03\x01\x22\0\x02\x11\x01\x03\x11\x01\xff\xd9");
-    bytes
 }
 
 #[cfg(unix)]

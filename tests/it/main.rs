@@ -16,6 +16,7 @@ mod markup;
 mod notice;
 mod output;
 mod package;
+mod pictures;
 mod press;
 mod preview;
 mod reading;

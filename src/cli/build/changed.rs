@@ -1,5 +1,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -12,7 +15,7 @@ use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_e
 use crate::compress::Coding;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::edge::{Brought, Claim, Content, KeptText, Memory, Publication, Stamp, WriteFault, read_documents};
+use crate::edge::{Brought, Claim, Content, Darkroom, KeptText, Memory, Publication, Stamp, WriteFault, read_documents};
 use crate::path::{OutPath, SitePath};
 use crate::pipeline::Press;
 use crate::plan::Artifact;
@@ -89,9 +92,7 @@ impl Run<'_> {
         let publication = Publication::open(self.out, claim, press.plan.artifacts.keys().chain(&copies_at));
         let said: Vec<Diagnostic> = findings.clone();
         findings.extend(publication.findings.iter().cloned());
-        if has_errors(&findings) {
-            findings.extend(press.proof());
-            self.desk.report(&findings, &texts, Severity::Warning);
+        if self.refuses(&mut findings, &texts, || press.proof()) {
             return Ok(None);
         }
         let shown = self.shown(&press, digests.around, &memory);
@@ -108,13 +109,16 @@ impl Run<'_> {
                 return self.build(Memory::default(), None);
             }
         }
+        findings.extend(self.develop(&press, is_kept));
+        if self.refuses(&mut findings, &texts, || press.proof()) {
+            return Ok(None);
+        }
         let taken = press.render(is_kept, |path, rendered| {
             let made_from = rendered.fingerprint.or(is_of_all(&press.plan.artifacts[path]).then_some(shown));
             self.bring(&copies, path, &rendered.made, made_from)
         });
         let mut files: Files = taken.map_err(fault)?.into(&mut findings).into_values().flatten().collect();
-        if has_errors(&findings) {
-            self.desk.report(&findings, &texts, Severity::Warning);
+        if self.refuses(&mut findings, &texts, Vec::new) {
             return Ok(None);
         }
         files.extend(kept);
@@ -146,14 +150,50 @@ impl Run<'_> {
 
     /// Brings one file and its compressed copies on their way.
     fn bring(&self, copies: &Copies<'_>, path: &OutPath, made: &Made, made_from: Option<Digest>) -> Result<Vec<Copy>, WriteFault> {
+        let picture;
         let content = match made {
             Made::Bytes(bytes) => Content::Bytes(bytes),
             Made::Copy(from) => Content::File(from.on_disk(&self.desk.root)),
+            Made::Picture(form) => {
+                let made = Darkroom::new(&self.desk.root).picture(form);
+                picture = made.map_err(|spoilt| WriteFault { at: form.from.on_disk(&self.desk.root), error: spoilt.into() })?;
+                Content::Bytes(&picture)
+            }
         };
         let file = copies.publication.bring(path, &content)?;
         let mut all = copies.bring(path, &file, &content)?;
         all.push((path.clone(), (file, made_from)));
         Ok(all)
+    }
+
+    /// Whether there are errors; then everything is said, with what `more` finds.
+    fn refuses(&self, findings: &mut Vec<Diagnostic>, texts: &Texts, more: impl FnOnce() -> Vec<Diagnostic>) -> bool {
+        let refuses = has_errors(findings);
+        if refuses {
+            findings.extend(more());
+            self.desk.report(findings, texts, Severity::Warning);
+        }
+        refuses
+    }
+
+    /// Makes the pictures that are not there yet; on a terminal it says how far it is.
+    fn develop(&self, press: &Press, is_kept: impl Fn(&OutPath) -> bool) -> Vec<Diagnostic> {
+        let darkroom = Darkroom::new(&self.desk.root);
+        let asked = press.plan.artifacts.iter().filter(|(path, _)| !is_kept(path));
+        let asked = asked.filter_map(|(_, artifact)| if let Artifact::Picture(form) = artifact { Some(form.as_ref()) } else { None });
+        let (shows, begun) = (std::io::stderr().is_terminal(), Instant::now());
+        let said = AtomicBool::new(false);
+        let found = darkroom.develop(asked, |done, all| {
+            if shows && begun.elapsed() > Duration::from_secs(1) {
+                said.store(true, Ordering::Relaxed);
+                eprint!("\r{}", self.desk.say(format!("正在处理图片 {done}/{all}"), format!("pictures {done}/{all}")));
+            }
+        });
+        if said.into_inner() {
+            eprintln!();
+        }
+        darkroom.tidy(press.plan.pictures());
+        found
     }
 
     /// With `--locked` an anchor that goes is an error.

@@ -3,7 +3,7 @@ use std::path::Path;
 use crate::cli::Ending;
 use crate::cli::desk::{Choice, Complaint, Desk};
 use crate::compress::{LEAST, beside};
-use crate::edge::Memory;
+use crate::edge::{Darkroom, Memory};
 use crate::path::OutPath;
 use crate::render::Made;
 
@@ -19,6 +19,7 @@ pub(super) fn verify(desk: &Desk, choice: &Choice, out: &Path) -> Ending {
         |path, rendered| {
             let fresh = match rendered.made {
                 Made::Bytes(bytes) => bytes,
+                Made::Picture(form) => Darkroom::new(&desk.root).afresh(&form).unwrap_or_default().into(),
                 Made::Copy(from) => std::fs::read(from.on_disk(&desk.root)).unwrap_or_default().into(),
             };
             let holds = |at: &OutPath, bytes: &[u8]| std::fs::read(at.on_disk(out)).is_ok_and(|there| there == bytes);

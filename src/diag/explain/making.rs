@@ -9,6 +9,11 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "A template of the theme is malformed or uses something that the page does not have. The message names the template and the line.",
             Basis::House,
         ),
+        Code::ThemeSetting => (
+            "主题的 theme.toml 里 [pictures] 一节说明图片要做成哪些尺寸、怎样裁剪。写法不对，或写了没有的用途、做不出的尺寸，图片就不知道怎么做。请照 docs/theme.md 改正。",
+            "The section [pictures] of the theme's theme.toml says in which sizes pictures are made and how they are cut. It is malformed, or names a use or a size that does not exist. Mend it as docs/theme.md says.",
+            Basis::House,
+        ),
         Code::MissingWord => (
             "网页上的固定用语（如“首页”“上一篇”）写在主题的 i18n 文件夹里，每种语言一个文件。模板用到的一个词在某种语言里没有，网页上就会空着，所以报错。请在消息指出的文件里补上这个词。",
             "Fixed words of the pages, such as Home or Previous, stand in the theme's folder i18n, one file a language. A template uses a word that one language lacks, which would leave a blank on the page. Add the word to the file that the message names.",

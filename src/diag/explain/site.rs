@@ -76,8 +76,13 @@ fn picture(code: Code) -> Option<Explanation> {
             Basis::House,
         ),
         Code::PicturePosition => told(
-            "照片里带有拍摄地点的经纬度，公开后谁都能看到拍摄者在哪里，可能是某个人的家。请先去掉位置再用：在 Windows 里右键点照片，选“属性、详细信息、删除属性和个人信息”。",
-            "The photo carries the coordinates of the place where it was taken, perhaps somebody's home, and publishing it would tell everyone. Remove them first: in Windows, right-click the photo, then Properties, Details, Remove Properties and Personal Information.",
+            "照片里带有拍摄地点的经纬度，可能是某个人的家。网站上发布的图片都重新做过，不带位置、时间、机型等任何拍摄信息，可以放心；但 content 里的原照片还带着，请不要另外发给别人。要去掉：在 Windows 里右键点照片，选“属性、详细信息、删除属性和个人信息”。",
+            "The photo carries the coordinates of the place where it was taken, perhaps somebody's home. Every published picture is made anew and holds no place, time, camera or anything else of its making; the original in content still does, so do not hand it on. To remove it: in Windows, right-click the photo, then Properties, Details, Remove Properties and Personal Information.",
+            Basis::Regulation("个人信息保护法第二十八条"),
+        ),
+        Code::TellingPicture => told(
+            "AVIF、HEIC、TIFF 照片里的拍摄信息（地点、时间、机型）程序去不掉，原样发布会公开它们，HEIC 和 TIFF 网页也显示不了。请用看图软件打开它，另存为 JPG 再用。",
+            "What an AVIF, HEIC or TIFF photo tells of its making (place, time, camera) cannot be taken out here, and published as it is it would tell everyone; pages cannot show HEIC and TIFF either. Open it in a picture program, save it as JPG and use that.",
             Basis::Regulation("个人信息保护法第二十八条"),
         ),
         Code::MissingFile => told(

@@ -13,6 +13,7 @@ use super::words::words;
 use super::{Findings, Showing, overlay};
 use crate::decode::decode;
 use crate::diag::Diagnostic;
+use crate::edge::Darkroom;
 use crate::path::{OutPath, SitePath};
 use crate::render::Made;
 use crate::report::{Texts, Tongue};
@@ -21,6 +22,7 @@ use crate::site::Page;
 /// What the preview shows now, and who looks at it.
 pub struct Stage {
     root: PathBuf,
+    darkroom: Darkroom,
     tongue: Tongue,
     shown: RwLock<Arc<Showing>>,
     /// Pages as they last came out right, for those whose template fails now.
@@ -47,7 +49,17 @@ impl Stage {
     pub fn new(root: &Path, tongue: Tongue, first: Showing, found: Arc<Findings>) -> Self {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
         let (news, _) = watch::channel(Arc::default());
-        let stage = Self { root, tongue, shown: RwLock::new(Arc::new(first)), last: Mutex::default(), found: RwLock::new(found), news, open: Mutex::default() };
+        let darkroom = Darkroom::new(&root);
+        let stage = Self {
+            root,
+            darkroom,
+            tongue,
+            shown: RwLock::new(Arc::new(first)),
+            last: Mutex::default(),
+            found: RwLock::new(found),
+            news,
+            open: Mutex::default(),
+        };
         stage.tell();
         stage
     }
@@ -99,6 +111,10 @@ impl Stage {
         Some(match shown.made(path)? {
             // A planned file may have become a link to elsewhere since it was planned.
             Ok(Made::Copy(from)) => self.on_disk(&from).and_then(|at| File::open(at).ok()).map_or(Found::Gone, |file| Found::File(Content::File(file))),
+            Ok(Made::Picture(form)) => match self.on_disk(&form.from).and_then(|_| self.darkroom.picture_beside(&form).ok()) {
+                Some(bytes) => Found::File(Content::Bytes(bytes.into())),
+                None => Found::Gone,
+            },
             Ok(Made::Bytes(bytes)) if is_page => {
                 lock(&self.last).insert(path.clone(), bytes.clone());
                 Found::Page(bytes, shown.version.clone())

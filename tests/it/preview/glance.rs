@@ -26,6 +26,7 @@ fn showing(root: &Path) -> Showing {
 fn bytes(made: Option<Result<Made, Box<jiangxin::diag::Diagnostic>>>) -> Vec<u8> {
     match made {
         Some(Ok(Made::Bytes(bytes))) => bytes.to_vec(),
+        Some(Ok(Made::Picture(form))) => form.digest.hex().into_bytes(),
         Some(Ok(Made::Copy(from))) => from.as_str().as_bytes().to_vec(),
         Some(Err(finding)) => finding.message.en.into_bytes(),
         None => Vec::new(),

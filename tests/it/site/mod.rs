@@ -9,3 +9,4 @@ mod links;
 mod lists;
 mod pages;
 mod second_theme;
+mod shares;

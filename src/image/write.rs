@@ -1,0 +1,50 @@
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use super::{Damaged, Pixels, webp};
+use crate::picture::Ink;
+
+/// How good a JPEG is, of 100.
+const JPEG: u8 = 80;
+/// How good a WebP is, of 100: to the eye as good as the JPEG.
+const WEBP: f32 = 78.0;
+
+/// Writes pixels down; nothing else is in the file.
+pub(super) fn write(pixels: &Pixels, ink: Ink) -> Result<Vec<u8>, Damaged> {
+    match ink {
+        Ink::Jpeg => jpeg(pixels, JPEG),
+        Ink::Png => png(pixels).ok_or(Damaged),
+        Ink::Webp => webp::write(pixels, Some(WEBP)).ok_or(Damaged),
+        Ink::SharpWebp => webp::write(pixels, None).ok_or(Damaged),
+    }
+}
+
+/// A JPEG that is whole at once and sharpens as it comes; what shows through becomes white.
+pub(super) fn jpeg(pixels: &Pixels, quality: u8) -> Result<Vec<u8>, Damaged> {
+    let (Ok(width), Ok(height)) = (u16::try_from(pixels.width), u16::try_from(pixels.height)) else { return Err(Damaged) };
+    let mut out = Vec::new();
+    let mut encoder = Encoder::new(&mut out, quality);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.set_progressive(true);
+    encoder.set_optimized_huffman_tables(true);
+    let flat = if pixels.opaque { None } else { Some(on_white(&pixels.data)) };
+    encoder.encode(flat.as_ref().unwrap_or(&pixels.data), width, height, ColorType::Rgba).map_err(|_| Damaged)?;
+    Ok(out)
+}
+
+/// White behind what shows through.
+fn on_white(data: &[u8]) -> Vec<u8> {
+    let mix = |colour: u8, alpha: u8| u8::try_from((u32::from(colour) * u32::from(alpha) + 255 * (255 - u32::from(alpha)) + 127) / 255).unwrap_or(255);
+    data.chunks_exact(4).flat_map(|p| [mix(p[0], p[3]), mix(p[1], p[3]), mix(p[2], p[3]), 255]).collect()
+}
+
+fn png(pixels: &Pixels) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, pixels.width, pixels.height);
+    encoder.set_color(if pixels.opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().ok()?;
+    let rgb: Vec<u8> = if pixels.opaque { pixels.data.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect() } else { Vec::new() };
+    writer.write_image_data(if pixels.opaque { &rgb } else { &pixels.data }).ok()?;
+    writer.finish().ok()?;
+    Some(out)
+}
