@@ -8,7 +8,7 @@ use super::Ending;
 use super::build::remember::{Printed, remember};
 use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::edge::{reason, write_file};
+use crate::edge::{Darkroom, reason, write_file};
 use crate::gate::{ABROAD, ACCEPTED, Accepted, inspect};
 use crate::package::{Capture, Inventory, Package, Purpose, pack, warc};
 use crate::path::OutPath;
@@ -118,6 +118,7 @@ fn made(opened: &mut Opened, with_sample: bool, desk: &Desk) -> Result<Option<Wh
     let sample = opened.findings.iter().any(|f| f.code == Code::SampleContent);
     weigh(opened, with_sample);
     let mut findings: Vec<Diagnostic> = std::mem::take(&mut opened.findings);
+    findings.extend(Darkroom::new(&desk.root).develop(opened.press.plan.pictures(), |_, _| ()));
     let files = if has_errors(&findings) { BTreeMap::new() } else { all(&opened.press, &mut findings, desk)? };
     desk.report(&findings, &opened.texts, Severity::Warning);
     if has_errors(&findings) {
@@ -153,6 +154,7 @@ pub(super) fn all(press: &Press, findings: &mut Vec<Diagnostic>, desk: &Desk) ->
         |_, rendered| match rendered.made {
             Made::Bytes(bytes) => Ok(bytes.to_vec()),
             Made::Copy(from) => std::fs::read(from.on_disk(&desk.root)).map_err(|e| (from, e)),
+            Made::Picture(form) => Darkroom::new(&desk.root).picture(&form).map_err(|spoilt| (form.from.clone(), spoilt.into())),
         },
     );
     let files = taken.map_err(|(from, e)| {

@@ -221,7 +221,9 @@ fn slugs_may_be_chinese_and_dates_in_names_are_no_language() {
 #[test]
 fn a_page_weighs_its_words_and_nothing_from_elsewhere() {
     for (path, html) in pages(&FIXTURE.output) {
-        for (name, attribute) in [("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("iframe", "src"), ("img", "srcset"), ("source", "srcset")] {
+        for (name, attribute) in
+            [("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("iframe", "src"), ("img", "srcset"), ("source", "srcset")]
+        {
             assert!(values(html, name, attribute).iter().all(|v| v.starts_with("data:") || !v.contains("//")), "{path}: {name}");
         }
         let loaded = tags(html, "link").into_iter().filter(|t| matches!(t.get("rel"), "stylesheet" | "icon" | "preload"));
