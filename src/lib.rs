@@ -3,10 +3,10 @@
 //! The map, in reading order; a room imports only rooms above it:
 //!
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
-//! - reading: [`decode`], [`source`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
+//! - reading: [`decode`], [`source`], [`xml`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`picture`], [`site`], [`view`]
 //! - making: [`theme`], [`image`], [`feed`], [`sitemap`], [`plan`], [`compress`], [`render`], [`pipeline`]
-//! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`package`], [`edge`], [`cli`]
+//! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`export`], [`package`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
 
@@ -23,6 +23,7 @@ pub mod digest;
 pub mod document;
 pub mod edge;
 pub mod edition;
+pub mod export;
 pub mod feed;
 pub mod fields;
 pub mod gate;
@@ -46,3 +47,4 @@ pub mod source;
 pub mod text;
 pub mod theme;
 pub mod view;
+pub mod xml;

@@ -7,6 +7,7 @@ mod consent;
 mod coverage;
 mod desk;
 mod explain;
+mod export;
 mod fix;
 mod import;
 mod init;
@@ -16,7 +17,9 @@ mod judge;
 mod list;
 mod new;
 mod package;
+mod publish;
 mod render;
+mod schema;
 mod serve;
 mod sheet;
 mod survey;
@@ -68,6 +71,9 @@ fn dispatch(name: &str, matches: &ArgMatches, desk: &Desk) -> Ending {
         "render" => render::run(matches, desk),
         "coverage" => coverage::run(matches, desk),
         "list" => list::run(matches, desk),
+        "export" => export::run(matches, desk),
+        "publish" => publish::run(matches, desk),
+        "schema" => schema::run(matches, desk),
         "package" => package::run(matches, desk),
         "import" => import::run(matches, desk),
         "explain" => explain::run(matches, desk),
@@ -103,7 +109,10 @@ pub fn command(tongue: Tongue) -> Command {
         coverage::command(tongue),
         list::command(tongue),
         import::command(tongue),
+        export::command(tongue),
         package::command(tongue),
+        publish::command(tongue),
+        schema::command(tongue),
         explain::command(tongue),
         completions::command(tongue),
     ];

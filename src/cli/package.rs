@@ -17,7 +17,7 @@ use crate::render::Made;
 use crate::report::Tongue;
 
 /// Every file of a site, and whether placeholder content is among it.
-type Whole = (BTreeMap<OutPath, Vec<u8>>, bool);
+pub(super) type Whole = (BTreeMap<OutPath, Vec<u8>>, bool);
 
 /// Bytes of an earlier package that is looked into.
 const MOST: u64 = 4 << 30;
@@ -114,7 +114,7 @@ fn earlier(out: &Path, named: Option<&PathBuf>) -> Result<Option<Inventory>, Com
 }
 
 /// Every file of the site, and whether placeholder content is among it; `None` where findings forbid it, which are reported.
-fn made(opened: &mut Opened, with_sample: bool, desk: &Desk) -> Result<Option<Whole>, Complaint> {
+pub(super) fn made(opened: &mut Opened, with_sample: bool, desk: &Desk) -> Result<Option<Whole>, Complaint> {
     let sample = opened.findings.iter().any(|f| f.code == Code::SampleContent);
     weigh(opened, with_sample);
     let mut findings: Vec<Diagnostic> = std::mem::take(&mut opened.findings);
@@ -148,7 +148,7 @@ fn weigh(opened: &mut Opened, with_sample: bool) {
 }
 
 /// Makes every file in memory.
-pub(super) fn all(press: &Press, findings: &mut Vec<Diagnostic>, desk: &Desk) -> Result<BTreeMap<OutPath, Vec<u8>>, Complaint> {
+fn all(press: &Press, findings: &mut Vec<Diagnostic>, desk: &Desk) -> Result<BTreeMap<OutPath, Vec<u8>>, Complaint> {
     let taken = press.render(
         |_| false,
         |_, rendered| match rendered.made {

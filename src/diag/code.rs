@@ -133,6 +133,7 @@ codes! {
     // the way in
     UnusableDocument    "unusable-document"    Error   "文件导入不了"            "A file that cannot be imported"
     TrackedChanges      "tracked-changes"      Warning "文件里有未定的修订"      "Tracked changes that were taken as accepted"
+    WechatTooLong       "wechat-too-long"      Warning "公众号正文太长"          "A text too long for WeChat"
     LeftOut             "left-out"             Warning "有内容没有导入"          "Something that was not imported"
     // notices: mends
     JoinPageBreak       "join-page-break"      Note    "跨页断开的段落已接上"    "A paragraph cut by a page break was rejoined"

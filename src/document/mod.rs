@@ -14,5 +14,5 @@ pub use kind::Kind;
 pub use own::{FeatureFields, GalleryItem, Honour, NewsFields, NoticeFields, PageFields, ProfileFields, Video};
 pub use parse::{Document, parse};
 pub use schema::{SCHEMAS, known};
-pub use shared::{Common, FileField, Focus};
+pub use shared::{Common, Correction, FileField, Focus};
 pub use typed::{Own, SectionFields, Typed, fields, section_fields};

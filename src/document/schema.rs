@@ -26,6 +26,7 @@ pub(super) const ALL: &[Field] = &[
     f("sample", Flag, "示例：true 表示占位内容，正式检查不放行", "true marks placeholder content, which a release check refuses"),
     f("implements", Texts, "落实要点：公文要点的编号，如 gzgf-2022-18#s2-p1", "points of a notice that it carries out, such as gzgf-2022-18#s2-p1"),
     f("translates", Text, "译文对应的原文版本：check 会给出这个值", "version of the original that a translation was made from; check names it"),
+    f("corrections", Tables, "更正：{ date, text } 若干，显示在标题下面", "corrections: { date, text }, any number, shown under the title"),
     f("files", Items, "附件：文件名，或 { path, name }", "downloads: a file name, or { path, name }"),
 ];
 
@@ -82,6 +83,9 @@ pub(super) const VIDEO: &[Field] = &[
     f("title", Text, "标题", "title"),
 ];
 
+pub(super) const CORRECTION: &[Field] =
+    &[f("date", Date, "更正的日期", "date of the correction"), f("text", Text, "更正了什么（必填）", "what was corrected (required)")];
+
 pub(super) const FILE: &[Field] = &[f("path", Text, "文件（必填）", "file (required)"), f("name", Text, "显示的名称", "name shown")];
 
 pub(super) const PAGE: &[Field] = &[f("menu", Flag, "菜单：true 则列入主菜单", "true puts it into the main menu")];
@@ -106,6 +110,7 @@ pub const SCHEMAS: &[Schema] = &[
     Schema { name: "news", zh: "动态", fields: NEWS },
     Schema { name: "gallery", zh: "图集的一项", fields: PICTURE },
     Schema { name: "video", zh: "视频", fields: VIDEO },
+    Schema { name: "corrections", zh: "更正的一项", fields: CORRECTION },
     Schema { name: "files", zh: "附件的一项", fields: FILE },
     Schema { name: "page", zh: "页面", fields: PAGE },
     Schema { name: "section", zh: "栏目（_index.md）", fields: SECTION },

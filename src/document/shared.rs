@@ -26,6 +26,15 @@ pub struct FileField {
     pub file: Arc<str>,
 }
 
+/// A correction (更正) that a page shows.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Option<Moment>,
+    /// What was corrected.
+    pub text: String,
+}
+
 /// The fields of every kind.
 #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Common {
@@ -65,6 +74,8 @@ pub struct Common {
     pub implements: Vec<Spanned<String>>,
     /// Digest of the original's text that a translation was made from.
     pub translates: Option<Spanned<String>>,
+    /// Corrections (更正), in the order of the file.
+    pub corrections: Vec<Correction>,
     /// Downloads.
     pub files: Vec<FileField>,
 }
@@ -104,6 +115,7 @@ impl Common {
             author: reader.text("author"),
             sample: reader.flag("sample").unwrap_or(false),
             implements: implements(reader),
+            corrections: corrections(reader),
             translates: reader.text_at("translates"),
             files: files(reader),
         };
@@ -180,6 +192,17 @@ fn implements(reader: &mut Reader<'_>) -> Vec<Spanned<String>> {
         }
     }
     kept
+}
+
+fn corrections(reader: &mut Reader<'_>) -> Vec<Correction> {
+    let mut corrections = Vec::new();
+    for (table, span) in reader.tables("corrections") {
+        let mut inner = reader.inner(table, span, "corrections");
+        let (date, text) = (inner.date("date"), inner.required_text("text"));
+        reader.absorb(inner.finish(super::schema::CORRECTION));
+        corrections.extend(text.map(|text| Correction { date, text: text.value }));
+    }
+    corrections
 }
 
 fn files(reader: &mut Reader<'_>) -> Vec<FileField> {

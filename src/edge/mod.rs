@@ -3,6 +3,7 @@
 mod amend;
 mod ask;
 mod darkroom;
+mod deliver;
 mod folder;
 mod lock;
 mod memory;
@@ -18,6 +19,7 @@ mod write;
 pub use amend::{AmendFault, Replacement, amend_files};
 pub use ask::{Courtesy, ask};
 pub use darkroom::{Darkroom, Spoilt};
+pub use deliver::{Delivery, DeliveryFault, Folder, Sftp, SftpTarget, Shelf, ShelfFault, Step, compare, deliver, published, roll_back};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;
 pub use memory::{KeptText, Memory};

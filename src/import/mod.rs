@@ -12,7 +12,6 @@ mod plain;
 mod refusal;
 mod story;
 mod web;
-mod xml;
 
 pub use draft::{Draft, Wish};
 pub use refusal::Refusal;

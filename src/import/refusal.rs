@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::decode::Undecodable;
 use crate::diag::{Code, Diagnostic};
+use crate::xml::XmlFault;
 
 /// Why a file cannot be imported at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,16 @@ pub enum Refusal {
     Undecodable(Undecodable),
     /// There is no text in it.
     Empty,
+}
+
+impl From<XmlFault> for Refusal {
+    fn from(fault: XmlFault) -> Self {
+        match fault {
+            XmlFault::Broken => Self::Broken,
+            XmlFault::TooLarge => Self::TooLarge,
+            XmlFault::Entities => Self::Entities,
+        }
+    }
 }
 
 impl Refusal {

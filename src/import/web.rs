@@ -3,10 +3,10 @@ use std::collections::{HashMap, HashSet};
 use super::byline::byline;
 use super::refusal::Refusal;
 use super::story::{Block, Cell, Paragraph, Picture, Role, Run, Story, Table, Text};
-use super::xml::{self, Element, Node};
 use crate::date::Moment;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::text::is_cjk;
+use crate::xml::{self, Element, Node};
 
 /// Elements of a page that text and its marks are made of; all others go, their text stays.
 const KEPT: [&str; 37] = [
@@ -48,9 +48,9 @@ const KEPT: [&str; 37] = [
     "figure",
     "figcaption",
 ];
-/// Names of classes and ids under which pages keep what is not the text.
-const AROUND: [&str; 14] =
-    ["nav", "menu", "foot", "head", "side", "breadcrumb", "share", "comment", "related", "copyright", "banner", "crumb", "toolbar", "login"];
+/// Names of classes and ids under which pages keep what is not the text, and how such names begin.
+const AROUND: [&str; 6] = ["head", "foot", "side", "crumb", "banner", "login"];
+const AROUND_BEGINS: [&str; 10] = ["nav", "menu", "footer", "header", "sidebar", "breadcrumb", "share", "comment", "related", "copyright"];
 
 /// Whether a text is a web page, whatever its name.
 pub(super) fn is_page(text: &str) -> bool {
@@ -104,17 +104,20 @@ pub(super) fn read(text: &str, beside: &dyn Fn(&str) -> Option<Vec<u8>>) -> Resu
     Ok(Checked::new(reader.story, findings))
 }
 
-/// Follows the part that holds nearly all words, down to where they part.
+/// Follows the part that holds nearly all words, down to where they part; an `article` on the way is the text.
 fn container(root: &Element) -> &Element {
-    let mut at = root;
+    let (mut at, mut article) = (root, None);
     while let Some(next) = at.elements().filter(|e| !is_around(e)).max_by_key(|e| weight(e)) {
         let inner_block = next.elements().any(|e| matches!(e.name.as_str(), "p" | "div" | "section" | "article" | "table" | "td" | "tr" | "tbody" | "br"));
         if weight(next) * 10 < weight(at) * 7 || !inner_block || matches!(next.name.as_str(), "p" | "ul" | "ol") {
             break;
         }
         at = next;
+        if at.name == "article" {
+            article = Some(at);
+        }
     }
-    at
+    article.unwrap_or(at)
 }
 
 /// Characters outside links; parts around the text count nothing.
@@ -130,7 +133,9 @@ fn weight(element: &Element) -> usize {
 }
 
 fn is_around(element: &Element) -> bool {
-    let named = |n: &str| element.get(n).is_some_and(|v| v.to_lowercase().split([' ', '-', '_']).any(|w| AROUND.iter().any(|a| w.starts_with(a))));
+    let named = |n: &str| {
+        element.get(n).is_some_and(|v| v.to_lowercase().split([' ', '-', '_']).any(|w| AROUND.contains(&w) || AROUND_BEGINS.iter().any(|a| w.starts_with(a))))
+    };
     matches!(element.name.as_str(), "nav" | "header" | "footer" | "aside") || named("class") || named("id")
 }
 

@@ -4,8 +4,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::inventory::{INVENTORY, Inventory, Item};
-use super::{readme, server, sums};
+use super::inventory::{INVENTORY, Inventory};
+use super::{readme, server};
 use crate::path::{OutPath, Url};
 
 /// What a package is for.
@@ -55,15 +55,7 @@ pub struct Package<'a> {
 /// # Errors
 /// Only where a zip cannot hold it, by the zip writer's own account.
 pub fn pack(package: &Package) -> Result<(Vec<u8>, Inventory), String> {
-    let items = package.files.iter().map(|(path, bytes)| (path.clone(), Item { sha256: sums::sha256(bytes), len: bytes.len() as u64 }));
-    let inventory = Inventory {
-        format: Inventory::FORMAT,
-        generator: concat!("jiangxin ", env!("CARGO_PKG_VERSION")).to_owned(),
-        purpose: package.purpose.name().to_owned(),
-        base_url: package.base_url.map(str::to_owned),
-        sample: package.sample,
-        files: items.collect(),
-    };
+    let inventory = Inventory::of(package.files, package.purpose, package.base_url, package.sample);
     let listed: String = inventory.files.iter().map(|(path, item)| format!("{}  site/{path}\n", item.sha256)).collect();
     let gone: Vec<&OutPath> = package.earlier.iter().flat_map(|earlier| inventory.gone_since(earlier)).collect();
     let mut beside: BTreeMap<String, Vec<u8>> = BTreeMap::new();

@@ -3,6 +3,8 @@ use std::io::{Cursor, Read};
 
 use serde::{Deserialize, Serialize};
 
+use super::bundle::Purpose;
+use super::sums::sha256;
 use crate::path::OutPath;
 
 /// Where the inventory stands in a package.
@@ -11,7 +13,7 @@ pub(super) const INVENTORY: &str = "manifest.json";
 const MOST: u64 = 64 << 20;
 
 /// One file of a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// SHA-256 of its bytes, in hex.
     pub sha256: String,
@@ -39,6 +41,19 @@ pub struct Inventory {
 impl Inventory {
     /// The form that this version writes.
     pub const FORMAT: u32 = 1;
+
+    /// The inventory of these files.
+    pub fn of(files: &BTreeMap<OutPath, Vec<u8>>, purpose: Purpose, base_url: Option<&str>, sample: bool) -> Self {
+        let items = files.iter().map(|(path, bytes)| (path.clone(), Item { sha256: sha256(bytes), len: bytes.len() as u64 }));
+        Self {
+            format: Self::FORMAT,
+            generator: concat!("jiangxin ", env!("CARGO_PKG_VERSION")).to_owned(),
+            purpose: purpose.name().to_owned(),
+            base_url: base_url.map(str::to_owned),
+            sample,
+            files: items.collect(),
+        }
+    }
 
     /// The inventory of a package, by the bytes of the zip; `None` where it is no package of this form.
     pub fn of_package(zip: &[u8]) -> Option<Self> {

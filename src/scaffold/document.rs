@@ -93,6 +93,7 @@ fn example(field: &Field) -> &'static str {
         ("files", _) => "[\"附件.pdf\"]",
         ("gallery", _) => "[\"photo-1.jpg\"]",
         ("video", _) => "\"video.mp4\"",
+        ("corrections", _) => "[{ date = {{date}}, text = \"……\" }]",
         ("honours", _) => "[{ year = {{year}}, title = \"……\", grantor = \"……\" }]",
         ("expire_at", _) => "{{next}}",
         (_, Shape::Date) => "{{date}}",

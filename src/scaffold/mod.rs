@@ -4,9 +4,11 @@
 
 mod document;
 mod fill;
+mod schema;
 mod site;
 mod slug;
 
 pub use document::{Given, document, front_matter};
+pub use schema::{Described, schema};
 pub use site::site;
 pub use slug::{clean as clean_slug, slug};

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::fill::Blanks;
+use super::schema::{Described, schema};
 use crate::path::SitePath;
 
 /// A new campaign site of that title: every file with its text. It builds at once; all it tells is marked as a sample.
@@ -15,7 +16,22 @@ pub fn site(title: &str, today: Date) -> Vec<(SitePath, String)> {
         (format!("content/news/{stamp}-qdh/index.md"), include_str!("site/news/news.md")),
     ];
     let fixed = FIXED.iter().map(|(path, text)| ((*path).to_owned(), *text));
-    fixed.chain(documents).filter_map(|(path, text)| Some((SitePath::new(&path)?, blanks.fill(text)))).collect()
+    let mut files: Vec<(SitePath, String)> = fixed.chain(documents).filter_map(|(path, text)| Some((SitePath::new(&path)?, blanks.fill(text)))).collect();
+    files.extend(for_editors());
+    files
+}
+
+/// JSON Schemas, and which files they describe: editors that know TOML complete and check fields by them.
+fn for_editors() -> Vec<(SitePath, String)> {
+    let described = Described::ALL.into_iter().filter(|d| !matches!(d, Described::Document));
+    let mut files: Vec<(SitePath, String)> =
+        described.map(|d| (SitePath::of_parts(["schemas", &format!("{}.schema.json", d.name())]), format!("{:#}\n", schema(d)))).collect();
+    let rule = |include: &str, name: &str| format!("\n[[rule]]\ninclude = [\"{include}\"]\n\n[rule.schema]\npath = \"schemas/{name}.schema.json\"\n");
+    let folders = [("notices", "notice"), ("features", "feature"), ("profiles", "profile"), ("news", "news")];
+    let rules: String = folders.iter().map(|(folder, kind)| rule(&format!("content/{folder}/**/*.toml"), kind)).collect();
+    let head = "# 给编辑器用：VS Code 的 Even Better TOML 等按 schemas/ 提示和检查字段。\n# For editors: Even Better TOML of VS Code and others complete and check fields by schemas/.\n";
+    files.push((SitePath::of_parts([".taplo.toml"]), format!("{head}{}{rules}", rule("content/site.toml", "site"))));
+    files
 }
 
 /// Files whose names do not depend on the day.

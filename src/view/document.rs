@@ -1,7 +1,6 @@
 use super::compose::Composer;
 use super::{
-    Card, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, ShareImage, TocEntry,
-    VideoView, date_text,
+    Card, CorrectionView, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, ShareImage, TocEntry, VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
 use crate::picture::Use;
@@ -48,6 +47,8 @@ impl Composer<'_> {
         (frame.previous, frame.next) = self.neighbours(id);
         frame.related = self.related(id);
         frame.implements = self.implemented(page);
+        let correction = |c: &document::Correction| CorrectionView { date: c.date.as_ref().map(|d| date_text(d, &page.lang)), text: c.text.clone() };
+        frame.corrections = page.common.corrections.iter().map(correction).collect();
         frame.files = self.files(page);
         frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
         frame.og_image = self.share_image(page);

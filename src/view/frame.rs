@@ -122,6 +122,15 @@ pub struct Meta {
     pub content: String,
 }
 
+/// A correction (更正) that a page shows under its title.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CorrectionView {
+    /// When it was made.
+    pub date: Option<DateText>,
+    /// What was corrected.
+    pub text: String,
+}
+
 /// A notice point that a document carries out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PointLink {
@@ -202,6 +211,8 @@ pub struct PageFrame {
     pub next: Option<Link>,
     /// Documents with the same tags.
     pub related: Vec<Arc<Card>>,
+    /// Corrections (更正), in the order of the file.
+    pub corrections: Vec<CorrectionView>,
     /// Notice points that it carries out.
     pub implements: Vec<PointLink>,
     /// Downloads.

@@ -29,7 +29,7 @@ pub use compose::Composer;
 pub use date_text::{date_text, day_text, month_text};
 pub use facet::{ChoiceView, FilterView, NarrowedView};
 pub use form::Form;
-pub use frame::{Alternate, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, ShareImage, Shared, SiteFrame, Version};
+pub use frame::{Alternate, CorrectionView, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, ShareImage, Shared, SiteFrame, Version};
 pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
     CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, FigureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard,

@@ -22,6 +22,7 @@ printf '+++\ntitle = "启动"\ndate = 2026-04-01\ntags = ["劳模精神"]\n+++\n
 mkdir -p "$work/www/zt/gwlb"
 cp -r "$work/p/site/." "$work/www/zt/gwlb/"
 cp "$work/p/server/apache.htaccess" "$work/www/zt/gwlb/.htaccess"
+echo '{}' > "$work/www/zt/gwlb/.jiangxin-published.json"
 chmod -R a+rX "$work"
 
 # What every server has to answer, in the sub-path of the site.
@@ -39,6 +40,7 @@ ask() {
   get "/zt/gwlb/$style"; grep -qi '^cache-control: *public, max-age=31536000, immutable' <<< "$head" || fail "$name: caching of assets: $head"
   [ "$(grep -ci '^cache-control:' <<< "$head")" = 1 ] || fail "$name: two rules of caching: $head"
   get "/zt/gwlb/old/%E6%97%A7%20%E5%9D%80/"; grep -q '^HTTP/[0-9.]* 301' <<< "$head" && grep -qi '^location: .*/zt/gwlb/about/$' <<< "$head" || fail "$name: an old address: $head"
+  get /zt/gwlb/.jiangxin-published.json; grep -q '^HTTP/[0-9.]* 40[34]' <<< "$head" || fail "$name: the record of what is published: $head"
   echo "$name: home, 404, Chinese address, caching, headers, redirect"
   ran=$((ran + 1))
 }
@@ -82,6 +84,52 @@ if command -v caddy >/dev/null; then
   ask Caddy http://127.0.0.1:18083
 else
   echo 'SKIPPED: caddy is not installed (apt-get install caddy)'
+fi
+
+if [ -x /usr/sbin/sshd ] && command -v sftp >/dev/null; then
+  mkdir -p "$work/ssh" "$work/remote" /run/sshd 2>/dev/null || true
+  ssh-keygen -q -t ed25519 -N '' -f "$work/ssh/host"; ssh-keygen -q -t ed25519 -N '' -f "$work/ssh/user"
+  cp "$work/ssh/user.pub" "$work/ssh/authorized"; chmod 600 "$work/ssh/authorized"
+  cat > "$work/ssh/sshd_config" <<S
+Port 18022
+ListenAddress 127.0.0.1
+HostKey $work/ssh/host
+AuthorizedKeysFile $work/ssh/authorized
+PidFile $work/ssh/pid
+StrictModes no
+PasswordAuthentication no
+Subsystem sftp internal-sftp
+S
+  /usr/sbin/sshd -D -e -f "$work/ssh/sshd_config" 2> "$work/ssh/log" & running+=($!)
+  # The program asks the system's sftp; this one knows the loopback server.
+  mkdir -p "$work/bin"
+  cat > "$work/bin/sftp" <<S
+#!/bin/sh
+for word in "\$@"; do [ "\$before" = -b ] && batch=\$word; before=\$word; done
+# The connection is slow, and goes while files are sent.
+if [ -e "$work/cut" ] && grep -q '^put .*stage' "\$batch"; then exec timeout 6 $(command -v sftp) -o IdentityFile=$work/ssh/user -o StrictHostKeyChecking=no -o UserKnownHostsFile=$work/ssh/known -l 40 "\$@"; fi
+exec $(command -v sftp) -o IdentityFile=$work/ssh/user -o StrictHostKeyChecking=no -o UserKnownHostsFile=$work/ssh/known "\$@"
+S
+  chmod +x "$work/bin/sftp"
+  publish() { PATH="$work/bin:$PATH" "$program" --lang en --root "$work/site" publish "sftp://$(id -un)@127.0.0.1:18022$work/remote/www" "$@"; }
+  for _ in $(seq 50); do [ -e "$work/ssh/pid" ] && break; sleep 0.1; done
+  publish >/dev/null || fail 'SFTP: the first publication'
+  same() { diff -r --exclude='.jiangxin*' --exclude=.htaccess "$work/www/zt/gwlb" "$work/remote/www" >/dev/null; }
+  same || fail 'SFTP: what arrived'
+  publish | grep -q 'up to date' || fail 'SFTP: a second run'
+  cp -r "$work/remote/www" "$work/before"
+  printf '+++\ntitle = "启动了"\ndate = 2026-04-01\n+++\n改过的正文。\n' > "$work/site/content/news/yi.md"
+  head -c 400000 /dev/urandom | base64 > "$work/blob.txt"; mkdir -p "$work/site/content/static"; cp "$work/blob.txt" "$work/site/content/static/blob.txt"
+  touch "$work/cut"; publish >/dev/null 2>&1 && fail 'SFTP: the connection was not cut'; rm "$work/cut"
+  ls "$work/remote/www/.jiangxin-publish/stage" | grep -q . || fail 'SFTP: nothing was on its way when the connection went'
+  diff -r --exclude='.jiangxin*' "$work/before" "$work/remote/www" >/dev/null || fail 'SFTP: a cut run changed the public site'
+  publish >/dev/null || fail 'SFTP: after the cut'
+  grep -q '改过的正文' "$work/remote/www/news/yi/index.html" && cmp -s "$work/blob.txt" "$work/remote/www/blob.txt" || fail 'SFTP: what arrived after the cut'
+  publish --rollback >/dev/null && diff -r --exclude='.jiangxin*' "$work/before" "$work/remote/www" >/dev/null || fail 'SFTP: the rollback'
+  echo 'OpenSSH: published, up to date, cut and completed, rolled back'
+  ran=$((ran + 1))
+else
+  echo 'SKIPPED: sshd is not installed (apt-get install openssh-server)'
 fi
 
 if python3 -c 'import warcio' 2>/dev/null; then

@@ -54,6 +54,11 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The Word file still has tracked changes. They are taken as accepted: insertions stay, deletions go. A final text has none, so compare it.",
             Basis::House,
         ),
+        Code::WechatTooLong => (
+            "公众号一篇正文最多 20000 个字符，格式代码也算在内，超过就保存不了。请分成几篇，或删去次要的段落。",
+            "WeChat takes at most 20,000 characters for one article, its markup counted, and does not save more. Publish it in parts, or leave out what matters less.",
+            Basis::Specification("微信公众平台草稿接口"),
+        ),
         Code::LeftOut => (
             "导入的文件里有网页放不下的东西：批注、隐藏文字、图表、嵌入的文件、浏览器不显示的图片、页眉页脚里的文字等。消息里说明是什么、怎么补。",
             "The imported file holds something that a page cannot take: comments, hidden text, charts, embedded files, pictures that browsers do not show, words in headers and footers. The message says what and how to make up for it.",

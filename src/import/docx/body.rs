@@ -8,7 +8,7 @@ use super::{table, words};
 use crate::import::archive::Archive;
 use crate::import::refusal::Refusal;
 use crate::import::story::{Block, Paragraph, Role, Run, Story};
-use crate::import::xml::Element;
+use crate::xml::Element;
 
 /// Text boxes, notes and tables inside one another.
 const DEPTH: usize = 12;
@@ -94,6 +94,9 @@ impl Body<'_, '_> {
             centred: centred(own).or(style.centred).unwrap_or(false),
             size,
         };
+        if paragraph.role == Role::Body && unmark(&mut paragraph) {
+            paragraph.role = Role::Item(0);
+        }
         let struck = own.child("rPr").is_some_and(|r| r.child("del").is_some() || r.child("moveFrom").is_some());
         if let Some((list, level)) = number(own, style.number.as_ref()).or(style.number).filter(|_| !paragraph.is_empty()) {
             match self.numbering.next(&list, level) {
@@ -150,6 +153,14 @@ impl Body<'_, '_> {
 /// A text box with the imprint (版记) belongs after the paragraph that it hangs on.
 fn is_imprint(blocks: &[Block]) -> bool {
     words(blocks).iter().any(|line| super::margin::is_imprint_line(line))
+}
+
+/// Takes a dot that was typed before an item away; whether there was one.
+fn unmark(paragraph: &mut Paragraph) -> bool {
+    let Some(Run::Text(first)) = paragraph.runs.first_mut() else { return false };
+    let Some(rest) = first.text.trim_start().strip_prefix("• ") else { return false };
+    first.text = rest.to_owned();
+    true
 }
 
 fn is_contents(sdt: &Element) -> bool {

@@ -1,7 +1,7 @@
 use super::body::Body;
 use crate::import::refusal::Refusal;
 use crate::import::story::Picture;
-use crate::import::xml::Element;
+use crate::xml::Element;
 
 /// Bytes of one picture.
 const PICTURE: u64 = 64 << 20;

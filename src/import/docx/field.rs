@@ -1,4 +1,4 @@
-use crate::import::xml::Element;
+use crate::xml::Element;
 
 /// Fields that are open at a place: their instruction, then what they show (ECMA-376 part 1, 17.16.18).
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@ use super::body::Body;
 use super::{parts, words};
 use crate::import::refusal::Refusal;
 use crate::import::story::Block;
-use crate::import::xml::Element;
 use crate::text::is_han;
+use crate::xml::Element;
 
 /// Blocks of headers and footers that are part of the paper: templates keep the red head (发文机关标志) and the imprint (版记)
 /// there. Other words in them are told as left out; page numbers are nothing.

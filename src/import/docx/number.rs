@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::import::xml::Element;
 use crate::text::{chinese_numeral, is_cjk};
+use crate::xml::Element;
 
 /// Levels of a list (ECMA-376 part 1, 17.9.6).
 const LEVELS: usize = 9;

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::import::archive::Archive;
 use crate::import::refusal::Refusal;
-use crate::import::xml::{Element, parse};
+use crate::xml::{Element, parse};
 
 /// Bytes of one part of XML; the text of a long report is below two.
 const XML: u64 = 64 << 20;
@@ -36,7 +36,7 @@ pub(super) fn main_part(archive: &mut Archive) -> Result<String, Refusal> {
 /// # Errors
 /// As [`parse`], and the archive's.
 pub(super) fn part(archive: &mut Archive, name: &str) -> Result<Option<Element>, Refusal> {
-    archive.part(name, XML)?.map(|bytes| parse(&bytes)).transpose()
+    Ok(archive.part(name, XML)?.map(|bytes| parse(&bytes)).transpose()?)
 }
 
 /// The relations of a part; none where there is no list of them.

@@ -4,7 +4,7 @@ use super::field::Fields;
 use super::style::size;
 use crate::import::refusal::Refusal;
 use crate::import::story::{Block, Run, Text};
-use crate::import::xml::Element;
+use crate::xml::Element;
 
 /// A paragraph while it is read.
 #[derive(Debug, Default)]

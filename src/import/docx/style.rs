@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::import::story::Role;
-use crate::import::xml::Element;
+use crate::xml::Element;
 
 /// How many styles may rest on one another.
 const CHAIN: usize = 20;

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::margin::is_imprint_line;
 use crate::import::refusal::Refusal;
 use crate::import::story::{Block, Cell, Paragraph, Run, Table, Text};
-use crate::import::xml::Element;
+use crate::xml::Element;
 
 /// Columns of a table.
 const COLUMNS: usize = 200;

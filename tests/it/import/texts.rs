@@ -74,3 +74,13 @@ fn a_saved_page_with_a_notice_is_a_notice() {
     is_notice(&draft);
     assert_eq!(draft.path.as_str(), "content/notices/slgf-2026-3.md");
 }
+
+#[test]
+fn a_page_of_this_program_comes_back_as_what_it_was() {
+    let press = crate::press::Press::small("--- content/notices/_index.md\n+++\ntitle = \"公文\"\nkind = \"notice\"\n+++\n");
+    press.write("content/notices/a.md", NOTICE.as_bytes());
+    press.build();
+    let (draft, _) = draft("index.html", press.page("notices/a/").as_bytes());
+    is_notice(&draft);
+    assert_eq!((draft.path.as_str(), draft.title.as_str()), ("content/notices/slgf-2026-3.md", "示例总工会关于开展安全生产月活动的通知"), "{}", draft.text);
+}

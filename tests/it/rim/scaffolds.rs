@@ -57,6 +57,24 @@ fn a_new_site_has_every_kind_and_says_what_is_sample() {
 }
 
 #[test]
+fn editors_find_a_schema_for_every_field_of_a_new_site() {
+    let files = files("专题");
+    let rules: Table = files[".taplo.toml"].parse().expect("TOML");
+    for rule in rules["rule"].as_array().expect("rules") {
+        let path = rule["schema"]["path"].as_str().expect("a path");
+        let schema: serde_json::Value = serde_json::from_str(&files[path]).expect("JSON");
+        assert_eq!((&schema["type"], &schema["additionalProperties"]), (&"object".into(), &false.into()), "{path}");
+    }
+    let schema: serde_json::Value = serde_json::from_str(&files["schemas/site.schema.json"]).expect("JSON");
+    let site: Table = files["content/site.toml"].parse().expect("TOML");
+    assert!(site.keys().all(|key| schema["properties"].get(key).is_some()), "{site:?}");
+    for kind in Kind::ALL {
+        let schema: serde_json::Value = serde_json::from_str(&files[&format!("schemas/{}.schema.json", kind.name())]).expect("JSON");
+        assert!(known(kind).iter().all(|field| schema["properties"].get(field.key).is_some()), "{kind:?}");
+    }
+}
+
+#[test]
 fn settings_of_a_new_site_are_toml_on_and_off() {
     for title in ["匠心逐梦专题", HARD] {
         let text = &files(title)["content/site.toml"];

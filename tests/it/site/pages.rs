@@ -235,3 +235,25 @@ fn a_page_weighs_its_words_and_nothing_from_elsewhere() {
         assert!(policy.is_some_and(|p| !p.contains("unsafe")), "{path}");
     }
 }
+
+#[test]
+fn a_correction_stands_under_the_title_of_every_kind() {
+    let line = "corrections = [{ date = 2026-04-03, text = \"人数应为 <120> 名\" }, { text = \"地名有误\" }]";
+    let press = Press::small(&format!(
+        "--- content/notices/_index.md\n+++\ntitle = \"公文\"\nkind = \"notice\"\n+++\n--- content/notices/a.md\n+++\n{line}\n+++\n某市总工会关于某事的通知\n\n各单位：\n\n要办好。\n--- content/news/_index.md\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n--- content/news/b.md\n+++\ntitle = \"启动\"\n{line}\n+++\n正文。\n--- content/news/b.en.md\n+++\ntitle = \"Start\"\n{line}\n+++\nText.\n--- content/news/c.md\n+++\ntitle = \"没有更正\"\n+++\n正文。\n"
+    ));
+    press.build();
+    for (page, word) in [("notices/a/", "更正"), ("news/b/", "更正"), ("en/news/b/", "Correction")] {
+        let html = press.page(page);
+        let at = html.find("class=corrections").unwrap_or_else(|| panic!("{page}: {html}"));
+        let shown = &html[at..];
+        assert!(html.find("<h1").is_some_and(|title| title < at), "{page}");
+        assert!(
+            shown.contains(word) && shown.contains("2026-04-03") && shown.contains("120") && !shown.contains("<120>") && shown.contains("地名有误"),
+            "{page}"
+        );
+    }
+    assert!(!press.page("news/c/").contains("corrections"));
+    press.edit("--- content/news/c.md\n+++\ntitle = \"写错\"\ncorrections = [{ day = 2026-04-03 }]\n+++\n正文。\n");
+    assert_eq!((press.found("unknown-field").len(), press.found("missing-field").len()), (1, 1));
+}

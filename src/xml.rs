@@ -1,25 +1,41 @@
+//! XML (可扩展标记语言) read into a tree within bounds: no DTD, no entities of its own, no tower of elements.
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, escape};
-
-use super::refusal::Refusal;
 
 /// Elements inside one another; Word stays below fifty.
 const DEPTH: usize = 200;
 /// Elements and texts of one part.
 const NODES: usize = 2_000_000;
 
+/// Why a text is not read as XML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum XmlFault {
+    /// It does not hold together.
+    Broken,
+    /// It is nested or long beyond any document.
+    TooLarge,
+    /// It has a DTD, or an entity that XML itself does not have.
+    Entities,
+}
+
 /// An XML element. Names stand without their prefix: programs choose their own.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Element {
+pub struct Element {
+    /// Its local name.
     pub name: String,
+    /// Local names and values.
     pub attributes: Vec<(String, String)>,
+    /// What stands in it.
     pub children: Vec<Node>,
 }
 
 /// What stands in an element.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
+pub enum Node {
+    /// An element.
     Element(Element),
+    /// Text, joined.
     Text(String),
 }
 
@@ -88,10 +104,10 @@ impl Element {
 /// Reads one part. UTF-8, or UTF-16 with its mark.
 ///
 /// # Errors
-/// [`Refusal::Entities`] for a DTD or an entity that XML itself does not have, [`Refusal::TooLarge`] for what is nested or long
-/// beyond any document, [`Refusal::Broken`] for everything else that is no XML.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element, Refusal> {
-    let text = crate::decode::decode(bytes).map_err(|_| Refusal::Broken)?.text;
+/// [`XmlFault::Entities`] for a DTD or an entity that XML itself does not have, [`XmlFault::TooLarge`] for what is nested or long
+/// beyond any document, [`XmlFault::Broken`] for everything else that is no XML.
+pub fn parse(bytes: &[u8]) -> Result<Element, XmlFault> {
+    let text = crate::decode::decode(bytes).map_err(|_| XmlFault::Broken)?.text;
     read(&text, true)
 }
 
@@ -99,16 +115,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, Refusal> {
 ///
 /// # Errors
 /// As [`parse`].
-pub(super) fn read(text: &str, is_xml: bool) -> Result<Element, Refusal> {
+pub fn read(text: &str, is_xml: bool) -> Result<Element, XmlFault> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = is_xml;
     let mut open = vec![Element::default()];
     let mut nodes = 0;
     loop {
-        let event = reader.read_event().map_err(|_| Refusal::Broken)?;
+        let event = reader.read_event().map_err(|_| XmlFault::Broken)?;
         nodes += 1;
         if nodes > NODES || open.len() > DEPTH {
-            return Err(Refusal::TooLarge);
+            return Err(XmlFault::TooLarge);
         }
         match event {
             Event::Start(start) => {
@@ -117,34 +133,36 @@ pub(super) fn read(text: &str, is_xml: bool) -> Result<Element, Refusal> {
             }
             Event::Empty(start) => put(&mut open, Node::Element(element(&start, is_xml)?)),
             Event::End(_) => {
-                let done = open.pop().filter(|_| !open.is_empty()).ok_or(Refusal::Broken)?;
+                let done = open.pop().filter(|_| !open.is_empty()).ok_or(XmlFault::Broken)?;
                 put(&mut open, Node::Element(done));
             }
             Event::Text(text) => words(&mut open, &text.xml10_content()),
             Event::CData(data) => words(&mut open, &data.xml10_content()),
             Event::GeneralRef(name) => {
-                let known = name.resolve_char_ref().map_err(|_| Refusal::Broken)?.map(String::from).or_else(|| entity(&name, is_xml).map(str::to_owned));
-                words(&mut open, &known.ok_or(Refusal::Entities)?);
+                let known = name.resolve_char_ref().map_err(|_| XmlFault::Broken)?.map(String::from).or_else(|| entity(&name, is_xml).map(str::to_owned));
+                words(&mut open, &known.ok_or(XmlFault::Entities)?);
             }
-            Event::DocType(_) => return Err(Refusal::Entities),
+            Event::DocType(_) => return Err(XmlFault::Entities),
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
     match open.pop() {
         Some(root) if open.is_empty() => Ok(root),
-        _ => Err(Refusal::Broken),
+        _ => Err(XmlFault::Broken),
     }
 }
 
 /// Elements of HTML that have no end.
 const VOID: [&str; 13] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
-fn element(start: &BytesStart<'_>, is_xml: bool) -> Result<Element, Refusal> {
+fn element(start: &BytesStart<'_>, is_xml: bool) -> Result<Element, XmlFault> {
     let mut element = Element { name: start.local_name().into_inner().to_owned(), ..Element::default() };
-    for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|_| Refusal::Broken)?;
-        let value = escape::unescape_with(&attribute.value, |name| entity(name, is_xml)).map_err(|_| Refusal::Entities)?;
+    // HTML has attributes without a value.
+    let mut attributes = if is_xml { start.attributes() } else { start.html_attributes() };
+    for attribute in attributes.with_checks(false) {
+        let attribute = attribute.map_err(|_| XmlFault::Broken)?;
+        let value = escape::unescape_with(&attribute.value, |name| entity(name, is_xml)).map_err(|_| XmlFault::Entities)?;
         element.attributes.push((attribute.key.local_name().into_inner().to_owned(), value.into_owned()));
     }
     Ok(element)

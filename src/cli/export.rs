@@ -1,0 +1,203 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde_json::{Value, json};
+
+use super::Ending;
+use super::desk::{Choice, Complaint, Desk, Opened};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::edge::{reason, write_file, write_new_file};
+use crate::export::{Image, MOST, Paper, docx, of_html, of_notice, preview, text, wechat};
+use crate::markup::{HoleKind, escape_attribute, escape_href};
+use crate::notice;
+use crate::path::SitePath;
+use crate::report::{Texts, Tongue, human};
+use crate::site::{Page, PageId, Target};
+
+pub(super) fn command(tongue: Tongue) -> Command {
+    let t = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
+    Command::new("export")
+        .about(t("把一篇文档导出给公众号、Word 或别的程序", "write one document for WeChat, Word or other programs"))
+        .arg(Arg::new("form").value_name("FORM").required(true).value_parser(["wechat", "text", "docx", "json"]).help(t(
+            "wechat 公众号，text 标准格式的文字，docx Word 文件，json 数据",
+            "wechat for WeChat's editor, text in standard form, docx for Word, json for data",
+        )))
+        .arg(Arg::new("file").value_name("FILE").required(true).value_parser(value_parser!(PathBuf)).help(t("站点里的一篇文档", "a document of the site")))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("PATH")
+                .value_parser(value_parser!(PathBuf))
+                .help(t("写到这个文件；text 和 json 默认打印出来", "write to this file; text and json are printed by default")),
+        )
+        .arg(Arg::new("force").long("force").action(ArgAction::SetTrue).help(t("文件已在时覆盖它", "replace the file if it is there")))
+}
+
+pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
+    let Some(file) = matches.get_one::<PathBuf>("file") else { return Ok(2) };
+    let opened = desk.open(&Choice { drafts: true, ..Choice::default() })?;
+    let id = document(file, &opened, desk)?;
+    let page = &opened.press.site.pages[id];
+    let own: Vec<Diagnostic> = opened.findings.iter().filter(|f| f.file.as_deref() == Some(page.document.path.as_str())).cloned().collect();
+    if own.iter().any(|f| f.code == Code::Classified) {
+        desk.report(&own, &opened.texts, Severity::Error);
+        return Ok(1);
+    }
+    let stem = page.url.as_str().trim_end_matches('/').rsplit('/').next().filter(|s| !s.is_empty()).unwrap_or("index").to_owned();
+    let out = matches.get_one::<PathBuf>("output").cloned();
+    let form = matches.get_one::<String>("form").map_or("text", String::as_str);
+    let (bytes, out) = match form {
+        "wechat" => {
+            let post = wechat(&paper(page, &opened)?);
+            if post.len() >= MOST {
+                let finding = Diagnostic::new(
+                    Code::WechatTooLong,
+                    format!("公众号正文有 {} 个字符，上限是 {MOST}", post.len()),
+                    format!("The text for WeChat has {} characters; at most {MOST} are taken", post.len()),
+                );
+                let finding =
+                    finding.in_file(page.file()).help("请分成几篇发布，或删去次要的段落", "publish it in several parts, or leave out what matters less");
+                eprint!("{}", human(&[finding], &Texts::new(), desk.tongue, false));
+            }
+            (preview(&page.title, &post).into_bytes(), Some(out.unwrap_or_else(|| format!("{stem}.wechat.html").into())))
+        }
+        "docx" => {
+            let made = docx(&paper(page, &opened)?, &|image| embedded(image, &opened, desk));
+            let made = made.map_err(|e| Complaint::new(format!("Word 文件没有做成：{e}"), format!("the Word file could not be made: {e}")))?;
+            (made, Some(out.unwrap_or_else(|| format!("{stem}.docx").into())))
+        }
+        "json" => (format!("{:#}\n", data(id, page, &opened)?).into_bytes(), out),
+        _ => (plain(page, &opened)?.into_bytes(), out),
+    };
+    match out {
+        None => print!("{}", String::from_utf8_lossy(&bytes)),
+        Some(at) => {
+            write(&at, &bytes, matches.get_flag("force"))?;
+            println!("{}", desk.say(format!("已写入 {}", at.display()), format!("wrote {}", at.display())));
+        }
+    }
+    Ok(0)
+}
+
+/// The document that the command line names.
+fn document(file: &Path, opened: &Opened, desk: &Desk) -> Result<PageId, Complaint> {
+    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
+    let at = file.canonicalize().or_else(|_| desk.root.join(file).canonicalize()).ok();
+    let below = at.and_then(|at| SitePath::below(&root, &at));
+    let found = below.and_then(|path| opened.press.site.pages.iter().position(|p| p.document.path == path));
+    found.ok_or_else(|| {
+        let (name, root) = (file.display(), root.display());
+        Complaint::new(format!("{name} 不是站点 {root} 里的文档"), format!("{name} is no document of the site in {root}"))
+    })
+}
+
+fn paper(page: &Page, opened: &Opened) -> Result<Paper, Complaint> {
+    match page.notice() {
+        Some(reading) => Ok(of_notice(&reading.notice)),
+        None => of_html(&page.title, &html(page, opened)).map_err(|_| {
+            let file = page.file();
+            Complaint::new(format!("{file} 里的网页代码套得太深，导不出去"), format!("the HTML in {file} is nested too deeply to be exported"))
+        }),
+    }
+}
+
+/// The document as its page shows it, links absolute, pictures by their files.
+fn html(page: &Page, opened: &Opened) -> String {
+    let (site, Some(body)) = (&opened.press.site, page.body()) else { return String::new() };
+    let absolute = |target: &Target| match target {
+        Target::Outside(address) => Some(address.clone()),
+        Target::Document(id, anchor) => site.edition.absolute(&site.pages[*id].url.link(false)).map(|a| joined(a, anchor.as_deref())),
+        Target::Address(url, anchor) => site.edition.absolute(&url.link(false)).map(|a| joined(a, anchor.as_deref())),
+        Target::File(file) => site.edition.absolute(&crate::path::encode(crate::site::published_at(file))),
+        Target::Here(_) | Target::Nowhere | Target::Other => None,
+    };
+    let mut out = String::new();
+    for block in body.blocks.iter().skip(usize::from(page.title_in_text)) {
+        let mut targets = page.targets.get(block.holes.clone()).unwrap_or(&[]).iter();
+        out.push_str(&body.fill_block(block, |hole| {
+            let target = targets.next();
+            let mut filled = String::new();
+            match (&hole.kind, target) {
+                (HoleKind::Picture { alt, .. }, Some(Target::File(file))) => {
+                    filled.push_str("<img src=\"");
+                    escape_href(file.as_str(), &mut filled);
+                    filled.push_str("\" alt=\"");
+                    escape_attribute(alt, &mut filled);
+                    filled.push_str("\">");
+                }
+                (HoleKind::Source { .. }, Some(Target::File(file))) => escape_href(file.as_str(), &mut filled),
+                (HoleKind::Href { .. }, Some(target)) => escape_href(&absolute(target).unwrap_or_default(), &mut filled),
+                (HoleKind::Word { key }, _) => escape_attribute(key.plain(), &mut filled),
+                _ => {}
+            }
+            filled
+        }));
+    }
+    out
+}
+
+fn joined(address: String, anchor: Option<&str>) -> String {
+    anchor.map_or(address.clone(), |a| format!("{address}#{a}"))
+}
+
+fn plain(page: &Page, opened: &Opened) -> Result<String, Complaint> {
+    match page.notice() {
+        Some(reading) => Ok(notice::print(&reading.notice)),
+        None => Ok(text(&paper(page, opened)?)),
+    }
+}
+
+/// The document as data, in the form of `schema document`.
+fn data(id: PageId, page: &Page, opened: &Opened) -> Result<Value, Complaint> {
+    let site = &opened.press.site;
+    let day = |m: Option<crate::date::Moment>| m.map(|m| m.iso());
+    Ok(json!({
+        "format": 1,
+        "kind": page.kind.name(),
+        "language": page.lang.to_string(),
+        "file": page.document.path.as_str(),
+        "url": format!("/{}", page.url.link(false)),
+        "address": site.edition.absolute(&page.url.link(false)),
+        "title": page.title,
+        "date": day(page.date),
+        "updated": day(page.common.updated),
+        "summary": page.summary,
+        "tags": page.common.tags,
+        "source": page.common.source,
+        "author": page.common.author,
+        "draft": site.pages[id].state == crate::site::State::Draft,
+        "sample": page.common.sample,
+        "versions": page.versions.iter().map(|(lang, other)| (lang.to_string(), Value::from(format!("/{}", site.pages[*other].url.link(false))))).collect::<serde_json::Map<_, _>>(),
+        "implements": page.implements.iter().map(|(notice, point)| json!({ "notice": format!("/{}", site.pages[*notice].url.link(false)), "point": point })).collect::<Vec<_>>(),
+        "notice": page.notice().and_then(|r| serde_json::to_value(&r.notice).ok()),
+        "text": plain(page, opened)?,
+    }))
+}
+
+/// A picture of the site that Word shows.
+fn embedded(image: &Image, opened: &Opened, desk: &Desk) -> Option<crate::export::Embedded> {
+    let file = SitePath::new(&image.src)?;
+    let size = opened.press.site.assets.get(&file)?.picture.as_ref()?.as_ref().ok()?;
+    let bytes = std::fs::read(file.on_disk(&desk.root)).ok()?;
+    let ending = match bytes.as_slice() {
+        [0x89, b'P', b'N', b'G', ..] => "png",
+        [0xFF, 0xD8, 0xFF, ..] => "jpg",
+        [b'G', b'I', b'F', b'8', ..] => "gif",
+        _ => return None,
+    };
+    Some((bytes, ending, (size.width, size.height)))
+}
+
+fn write(at: &Path, bytes: &[u8], force: bool) -> Result<(), Complaint> {
+    let written = if force { write_file(at, bytes) } else { write_new_file(at, bytes) };
+    written.map_err(|e| {
+        let (name, why) = (at.display(), reason(&e));
+        if e.kind() == std::io::ErrorKind::AlreadyExists {
+            return Complaint::new(
+                format!("{name} 已经存在，没有动它。加 --force 覆盖，或用 --output 另起一个名字"),
+                format!("{name} exists already and was left alone. Add --force to replace it, or give another name with --output"),
+            );
+        }
+        Complaint::new(format!("{name} 写不进去：{}", why.0), format!("{name} cannot be written: {}", why.1))
+    })
+}
