@@ -5,7 +5,7 @@
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
 //! - reading: [`decode`], [`source`], [`xml`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
 //! - meaning: [`picture`], [`site`], [`view`]
-//! - making: [`theme`], [`image`], [`feed`], [`sitemap`], [`plan`], [`compress`], [`render`], [`pipeline`]
+//! - making: [`theme`], [`image`], [`feed`], [`sitemap`], [`search`], [`plan`], [`compress`], [`render`], [`pipeline`]
 //! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`export`], [`package`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
@@ -41,6 +41,7 @@ pub mod plan;
 pub mod render;
 pub mod report;
 pub mod scaffold;
+pub mod search;
 pub mod site;
 pub mod sitemap;
 pub mod source;

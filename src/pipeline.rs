@@ -9,13 +9,15 @@ use crate::diag::{Checked, Diagnostic};
 use crate::digest::Digest;
 use crate::edition::Edition;
 use crate::feed::announced;
+use crate::lang::Lang;
 use crate::path::{OutPath, SitePath};
 use crate::picture::Form;
 use crate::plan::{Artifact, Plan, Planner};
 use crate::render::{Rendered, Renderer};
+use crate::search::{Catalogue, Former, Script, scripts};
 use crate::site::{Memo, PageId, PageKey, Site, resolve};
 use crate::source::Source;
-use crate::theme::{Theme, ThemeFiles};
+use crate::theme::{SEARCH, Theme, ThemeFiles};
 use crate::view::forms;
 
 /// A site, its theme, and what is to be written.
@@ -26,6 +28,8 @@ pub struct Press {
     pub theme: Theme,
     /// Every output path and what makes it.
     pub plan: Plan,
+    /// Search indexes as the last build left them, where they help to make those of this one.
+    pub former: BTreeMap<Lang, Former>,
 }
 
 impl Press {
@@ -34,9 +38,10 @@ impl Press {
         let mut findings = Vec::new();
         let (name, languages) = (settings.theme.clone(), settings.tags());
         let theme = Theme::read(&name, files, &languages).into(&mut findings);
+        let settings = Settings { search: settings.search && theme.has(SEARCH), ..settings };
         let site = resolve(source, settings, edition, memo).into(&mut findings);
         let plan = plan(&site, &theme, &mut findings);
-        Checked::new(Self { site, theme, plan }, findings)
+        Checked::new(Self { site, theme, plan, former: BTreeMap::new() }, findings)
     }
 
     /// The fingerprints of these artifacts, as far as they have one, for a run that remembers those of the last.
@@ -48,9 +53,26 @@ impl Press {
 
     /// The documents that stand in artifacts other than those to skip, and whose text was left out when they were remembered.
     pub fn incomplete(&self, skip: impl Fn(&OutPath) -> bool) -> Vec<SitePath> {
-        let printed = self.plan.artifacts.iter().filter(|(path, _)| !skip(path)).flat_map(|(_, artifact)| texts_in(&self.site, artifact));
-        let ids: BTreeSet<PageId> = printed.collect();
+        let is_shard = |artifact: &Artifact| matches!(artifact, Artifact::Search(Script::Shard(..)));
+        let made = self.plan.artifacts.iter().filter(|(path, artifact)| !skip(path) && !is_shard(artifact));
+        let mut ids: BTreeSet<PageId> = made.flat_map(|(_, artifact)| texts_in(&self.site, artifact)).collect();
+        for lang in self.indexed(&skip).collect::<BTreeSet<_>>() {
+            let documents = Catalogue::of(&self.site, &lang).documents;
+            match self.former.get(&lang) {
+                Some(former) => ids.extend(former.fresh(documents.len()).into_iter().filter_map(|n| documents.get(n as usize))),
+                None => ids.extend(documents),
+            }
+        }
         ids.into_iter().map(|id| &self.site.pages[id]).filter(|p| !p.is_whole()).map(|p| p.document.path.clone()).collect()
+    }
+
+    /// The languages of which shards are to be made.
+    fn indexed(&self, skip: impl Fn(&OutPath) -> bool) -> impl Iterator<Item = Lang> {
+        let made = self.plan.artifacts.iter().filter(move |(path, _)| !skip(path));
+        made.filter_map(|(_, artifact)| match artifact {
+            Artifact::Search(Script::Shard(lang, _)) => Some(lang.clone()),
+            _ => None,
+        })
     }
 
     /// Renders every artifact but those to skip, on all cores, and hands each on; a page that fails is a finding and is not
@@ -67,6 +89,7 @@ impl Press {
             return Ok(Checked::clean(BTreeMap::new()));
         }
         let renderer = Renderer::new(&self.site, &self.theme);
+        self.indexed(&skip).collect::<BTreeSet<Lang>>().iter().for_each(|lang| renderer.fill(lang, self.former.get(lang)));
         let one = |(path, artifact): (&OutPath, &Artifact)| match renderer.print(artifact) {
             Ok(made) => take(path, made).map(|taken| Ok((path.clone(), taken))),
             Err(finding) => Ok(Err(finding)),
@@ -104,6 +127,8 @@ pub fn texts_in(site: &Site, artifact: &Artifact) -> Vec<PageId> {
     match artifact {
         Artifact::Page(PageKey::Document(id)) => vec![*id],
         Artifact::Feed(key) => announced(site, key),
+        Artifact::Search(Script::Text(id)) => vec![*id],
+        Artifact::Search(Script::Shard(lang, _)) => Catalogue::of(site, lang).documents,
         _ => Vec::new(),
     }
 }
@@ -116,6 +141,9 @@ fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
     }
     for key in site.listings() {
         planner.add(site.url(&key).output(), Artifact::Page(key), own.clone(), findings);
+    }
+    for (at, script) in scripts(site) {
+        planner.add(at, Artifact::Search(script), own.clone(), findings);
     }
     let mut file = |name: &str, artifact, findings: &mut Vec<Diagnostic>| {
         if let Some(at) = OutPath::new(name) {

@@ -12,6 +12,7 @@ use crate::lang::Lang;
 use crate::path::SitePath;
 use crate::picture::Form;
 use crate::plan::Artifact;
+use crate::search::{Former, Shelf};
 use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
 use crate::theme::{Frames, Theme};
@@ -34,6 +35,7 @@ pub struct Renderer<'a> {
     composer: Composer<'a>,
     theme: &'a Theme,
     frames: BTreeMap<Lang, Frames>,
+    shelf: Arc<Shelf>,
     /// Of everything that all pages of a language share, the theme and the program's ways included.
     shared: BTreeMap<Lang, Digest>,
     minifier: Minifier,
@@ -63,7 +65,18 @@ impl<'a> Renderer<'a> {
             }
             frames.insert(lang.clone(), Frames::new(&all));
         }
-        Self { composer, theme, frames, shared, minifier: Minifier::default() }
+        Self { composer, theme, frames, shelf: Arc::default(), shared, minifier: Minifier::default() }
+    }
+
+    /// Takes the indexes of another renderer of the same site, and leaves them what it makes.
+    pub fn sharing(mut self, shelf: &Arc<Shelf>) -> Self {
+        self.shelf = shelf.clone();
+        self
+    }
+
+    /// Makes a language's index on all cores, with the help of a former one; afterwards its shards cost nothing.
+    pub fn fill(&self, lang: &Lang, former: Option<&Former>) {
+        self.shelf.fill(&self.composer, lang, former);
     }
 
     /// What makes one artifact.
@@ -105,6 +118,7 @@ impl<'a> Renderer<'a> {
                 };
                 self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title, site.language_of(to))?)
             }
+            Artifact::Search(script) => return Ok((Made::Bytes(self.shelf.print(&self.composer, script)), None)),
             Artifact::Feed(key) => feed(&self.composer, key, |id, base| self.composer.body_html(id, base)).into_bytes(),
             Artifact::Sitemap => sitemap(&self.composer).into_bytes(),
             Artifact::Robots => robots(site).into_bytes(),
@@ -118,6 +132,7 @@ impl<'a> Renderer<'a> {
         match artifact {
             Artifact::Page(key) => self.of_view(key, self.composer.view(key)),
             Artifact::Feed(key) => Some(Digest::of(feed(&self.composer, key, |id, base| self.composer.body_digest(id, base).hex()).as_bytes())),
+            Artifact::Search(script) => self.shelf.fingerprint(&self.composer, script),
             Artifact::Copy(from) => self.composer.site.assets.get(from).map(|asset| asset.digest),
             Artifact::Picture(form) => Some(form.digest),
             _ => None,

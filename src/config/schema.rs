@@ -20,6 +20,12 @@ pub(super) const SITE: &[Field] = &[
     ),
     f("cards", Flag, "生成分享图；不写为 false", "true makes pictures for sharing"),
     f("grey", Flag, "全站灰色，用于哀悼日；不写为 false", "true turns the site grey, for days of mourning"),
+    f(
+        "search",
+        Flag,
+        "站内检索；不写为 true，写 false 就不做检索页和索引",
+        "search on the site; true if absent, false makes neither the search page nor its index",
+    ),
     f("languages", Table, "各语言，每种一组 [languages.en]", "languages, one table [languages.en] each"),
     f("menu", Tables, "主菜单，每项一组 [[menu]]；不写就列出各栏目", "main menu, one table [[menu]] an entry; the sections if absent"),
     f("figure", Tables, "首页的数字，每个一组 [[figure]]", "figures of the home page, one table [[figure]] each"),

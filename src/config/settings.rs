@@ -27,6 +27,8 @@ pub struct Settings {
     pub cards: bool,
     /// Whether the site is grey, for a day of mourning.
     pub grey: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// The main menu; empty means: the sections.
     pub menu: Vec<MenuEntry>,
     /// The figures of the home page.
@@ -75,6 +77,7 @@ impl Default for Settings {
             precompress: false,
             cards: false,
             grey: false,
+            search: true,
             menu: Vec::new(),
             figures: Vec::new(),
             footer: Footer::default(),
@@ -104,6 +107,7 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         precompress: reader.flag("precompress").unwrap_or(false),
         cards: reader.flag("cards").unwrap_or(false),
         grey: reader.flag("grey").unwrap_or(false),
+        search: reader.flag("search").unwrap_or(defaults.search),
         menu: menu::read(&mut reader, &tags),
         figures: figure::read(&mut reader, &tags),
         footer: Footer::read(&mut reader, &tags),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic};
 use crate::path::{OutPath, SitePath, Url};
 use crate::picture::Form;
+use crate::search::Script;
 use crate::site::PageKey;
 use crate::text::Span;
 
@@ -25,6 +26,8 @@ pub enum Artifact {
     Sitemap,
     /// `robots.txt`
     Robots,
+    /// A script of the search index.
+    Search(Script),
     /// A static file of the theme, by its name there.
     ThemeFile(String),
     /// A file of the site, published as it is.
@@ -66,6 +69,8 @@ impl Planner {
     /// Places that differ only in the case of letters count as the same: Windows shares and many object stores think so.
     pub fn add(&mut self, at: OutPath, artifact: Artifact, origin: Origin, findings: &mut Vec<Diagnostic>) {
         match self.seen.get(&at.as_str().to_lowercase()) {
+            // A document's text stands by its address: where two clash, their pages have said so.
+            Some(_) if matches!(artifact, Artifact::Search(_)) => {}
             // Resolving the site has said so already.
             Some((other, _)) if matches!(artifact, Artifact::Page(_) | Artifact::Alias { .. }) && other == &at => {}
             Some((other, from)) => {

@@ -13,7 +13,7 @@ pub(super) fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap
     for key in site.listings() {
         let url = site.url(&key);
         if taken.contains_key(&url) {
-            findings.push(twice(&url, "栏目、标签页或落实情况页", "a section, a tag or the coverage page", place_of(site, &key)));
+            findings.push(twice(&url, "栏目、标签页、检索页或落实情况页", "a section, a tag, the search or the coverage page", place_of(site, &key)));
         }
         taken.insert(url, None);
     }

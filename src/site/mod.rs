@@ -32,7 +32,7 @@ pub use lock::{Item, Kept, Kind as ItemKind, LOCK, Lock, Locked, Naming, Record,
 pub use manuscript::Manuscript;
 pub use page::{Former, Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
-pub use route::{Alias, PAGE_SIZE, PageKey, tag_folder};
+pub use route::{Alias, PAGE_SIZE, PageKey, SEARCH_TABLE, tag_folder};
 
 use crate::config::Settings;
 use crate::document::Kind;

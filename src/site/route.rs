@@ -34,6 +34,8 @@ pub enum PageKey {
     Tag(String, Lang, usize),
     /// Coverage in a language.
     Coverage(Lang),
+    /// Search in a language, and the index of its documents by section and year.
+    Search(Lang),
     /// The page for addresses that do not exist.
     NotFound,
 }
@@ -62,6 +64,9 @@ fn old_address(written: &str) -> Option<Url> {
     }
 }
 
+/// The first script of a search index, beside the search page.
+pub const SEARCH_TABLE: &str = "table.js";
+
 /// How many documents stand on one page of a list.
 pub const PAGE_SIZE: usize = 20;
 
@@ -78,6 +83,7 @@ impl Site {
             PageKey::Tags(lang) => self.in_language(lang, "tags"),
             PageKey::Tag(tag, lang, n) => self.in_language(lang, &numbered(&format!("tags/{tag}"), *n)),
             PageKey::Coverage(lang) => self.in_language(lang, "coverage"),
+            PageKey::Search(lang) => self.in_language(lang, "search"),
             PageKey::NotFound => Url::file("404.html").unwrap_or_else(Url::home),
         }
     }
@@ -90,7 +96,8 @@ impl Site {
             | PageKey::Narrowed { lang, .. }
             | PageKey::Tags(lang)
             | PageKey::Tag(_, lang, _)
-            | PageKey::Coverage(lang) => lang,
+            | PageKey::Coverage(lang)
+            | PageKey::Search(lang) => lang,
             PageKey::Document(id) => &self.pages[*id].lang,
             PageKey::NotFound => self.settings.default_language(),
         }
@@ -115,6 +122,7 @@ impl Site {
         if self.pages.iter().any(|p| p.shown && !p.points.is_empty()) {
             keys.extend(self.languages.iter().map(|l| PageKey::Coverage(l.clone())));
         }
+        keys.extend(self.searched().into_iter().map(PageKey::Search));
         keys
     }
 
@@ -126,6 +134,12 @@ impl Site {
             let key = move |number| PageKey::Narrowed { section, lang: lang.clone(), by, value: value.clone(), number };
             (1..=choice.pages.len().div_ceil(PAGE_SIZE)).map(key)
         })
+    }
+
+    /// The languages that have a search page: those with documents, unless the site has none.
+    pub fn searched(&self) -> Vec<Lang> {
+        let stands = |lang: &&Lang| self.settings.search && self.documents().any(|(_, p)| p.lang == **lang);
+        self.languages.iter().filter(stands).cloned().collect()
     }
 
     /// Where the feed of the home page or of a section stands.

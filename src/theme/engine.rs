@@ -89,6 +89,11 @@ impl Theme {
         Checked::new(Self { broken, ..theme }, findings)
     }
 
+    /// Whether it has a template.
+    pub fn has(&self, template: &str) -> bool {
+        self.sources.contains_key(template)
+    }
+
     /// Whether any template mentions a value's name.
     pub fn mentions(&self, name: &str) -> bool {
         self.sources.values().any(|text| text.contains(name))

@@ -10,6 +10,9 @@ mod words;
 pub use engine::{Frames, Theme};
 pub use files::{StaticFile, ThemeFiles, embedded};
 
+/// The template of the search page; a theme without it has no search.
+pub const SEARCH: &str = "search.html";
+
 /// The templates every theme must have.
 pub const TEMPLATES: [&str; 13] = [
     "home.html",

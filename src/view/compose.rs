@@ -45,6 +45,7 @@ impl<'a> Composer<'a> {
             PageKey::Tags(lang) => ("tags.html", Own::Terms(self.terms(lang))),
             PageKey::Tag(tag, lang, n) => ("tag.html", Own::List(self.tag_list(tag, lang, *n))),
             PageKey::Coverage(lang) => ("coverage.html", Own::Coverage(self.coverage(lang))),
+            PageKey::Search(lang) => ("search.html", Own::Search(self.search(lang))),
             PageKey::NotFound => ("404.html", Own::Plain),
         };
         page.json_ld = self.graph(key, &page, &own);

@@ -28,6 +28,8 @@ pub struct SiteFrame {
     pub path: String,
     /// The menu.
     pub menu: Vec<MenuItem>,
+    /// The search page; `None` where the site has none in this language.
+    pub search: Option<String>,
     /// Grey mode (灰度).
     pub grey: bool,
     /// The program's name and version.

@@ -13,6 +13,7 @@ pub(super) fn site_frame(c: &Composer<'_>, lang: &Lang) -> SiteFrame {
         lang: lang.tag().to_owned(),
         path: c.path(&PageKey::Home(lang.clone())),
         menu: menu(c, lang),
+        search: site.searched().contains(lang).then(|| c.path(&PageKey::Search(lang.clone()))),
         grey: site.settings.grey,
         generator: concat!("jiangxin ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
@@ -115,6 +116,7 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Tags(_) => "tags",
         PageKey::Tag(..) => "tag",
         PageKey::Coverage(_) => "coverage",
+        PageKey::Search(_) => "search",
         PageKey::NotFound => "not-found",
     }
 }
@@ -147,6 +149,7 @@ fn title(c: &Composer<'_>, key: &PageKey) -> String {
             words.with("tag_title", "tag", title)
         }
         PageKey::Coverage(_) => words.get("coverage").to_owned(),
+        PageKey::Search(_) => words.get("search").to_owned(),
         PageKey::NotFound => words.get("not_found_title").to_owned(),
     }
 }

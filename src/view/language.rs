@@ -27,6 +27,7 @@ pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Optio
             site.tags.get(lang).is_some_and(|t| t.contains_key(tag)).then(|| PageKey::Tag(tag.clone(), lang.clone(), there))
         }
         PageKey::Coverage(_) => Some(PageKey::Coverage(lang.clone())),
+        PageKey::Search(_) => site.searched().contains(lang).then(|| PageKey::Search(lang.clone())),
         PageKey::NotFound => None,
     }
 }

@@ -20,6 +20,7 @@ mod own;
 mod paper;
 mod picture;
 mod qr;
+mod search;
 mod text;
 mod timeline;
 mod value;
@@ -33,7 +34,7 @@ pub use frame::{Alternate, CorrectionView, FileLink, Filing, FooterFrame, Mark, 
 pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
     CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, FigureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard,
-    NoticeEntry, Own, ProfileView, SeriesItem, SeriesView, Term, Tick, VideoView, View,
+    NoticeEntry, Own, ProfileView, SearchEntry, SearchGroup, SearchView, SearchYear, SeriesItem, SeriesView, Term, Tick, VideoView, View,
 };
 pub use picture::forms;
 pub use qr::{QrView, qr, qr_modules};

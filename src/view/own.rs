@@ -284,6 +284,58 @@ pub struct CoverageView {
     pub sections: Vec<CoverageSection>,
 }
 
+/// The search page: where its index stands, and the plain list that stands there without scripts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchView {
+    /// The folder of the index, from the site's root, with `/`.
+    pub base: String,
+    /// Its first script, from the site's root.
+    pub table: String,
+    /// Whether links name `…/index.html`.
+    pub whole: bool,
+    /// All documents by section.
+    pub groups: Vec<SearchGroup>,
+    /// The search pages of other languages.
+    pub others: Vec<super::Link>,
+}
+
+/// The documents of a section.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchGroup {
+    /// The section's title.
+    pub title: String,
+    /// Its list from the site's root; `None` for pages that stand in no section.
+    pub path: Option<String>,
+    /// How many documents it has.
+    pub count: usize,
+    /// By year, the newest first.
+    pub years: Vec<SearchYear>,
+}
+
+/// The documents of a section in a year.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchYear {
+    /// 2022; "" for documents without a date.
+    pub year: String,
+    /// How many there are.
+    pub count: usize,
+    /// The page of the section's list that the newest of them stands on; `None` without a section.
+    pub path: Option<String>,
+    /// The documents, where a site has few enough to name them all.
+    pub documents: Vec<SearchEntry>,
+}
+
+/// A document in the plain list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchEntry {
+    /// Its title.
+    pub title: String,
+    /// From the site's root.
+    pub path: String,
+    /// Its date.
+    pub date: Option<DateText>,
+}
+
 /// What only this kind of page has.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
@@ -304,6 +356,8 @@ pub enum Own {
     News(NewsView),
     /// `coverage`
     Coverage(Vec<CoverageView>),
+    /// `search`
+    Search(SearchView),
     /// Nothing more.
     Plain,
 }
@@ -320,6 +374,7 @@ impl Own {
             Self::Profile(_) => "profile",
             Self::News(_) => "news",
             Self::Coverage(_) => "coverage",
+            Self::Search(_) => "search",
             Self::Plain => return None,
         })
     }

@@ -213,6 +213,8 @@ pub const WORDS: &[&str] = &[
     "tags",
     "tag_title",
     "coverage",
+    "search",
+    "other_pages",
     "not_found_title",
     "page_number",
     "alert_note",

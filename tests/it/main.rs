@@ -25,4 +25,5 @@ mod reading;
 mod readme;
 mod rebuild;
 mod rim;
+mod search;
 mod site;

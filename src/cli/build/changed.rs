@@ -9,6 +9,7 @@ use jiff::civil::DateTime;
 use rayon::prelude::*;
 
 use super::copies::{Copies, Copy, places};
+use super::former::former;
 use super::remember::{Printed, remember};
 use super::{claimed, fault};
 use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_errors};
@@ -21,6 +22,7 @@ use crate::pipeline::Press;
 use crate::plan::Artifact;
 use crate::render::Made;
 use crate::report::Texts;
+use crate::search::Script;
 use crate::site::{Page, PageKey};
 use crate::source::Source;
 
@@ -100,6 +102,7 @@ impl Run<'_> {
         let copies = Copies { on: precompress, plan: &press.plan, publication: &publication, memory: &memory };
         let kept = kept(&press, &copies, &now);
         let is_kept = |path: &OutPath| kept.contains_key(path);
+        press.former = former(&press.site, &publication, &memory, &now);
         let missing = press.incomplete(is_kept);
         if !missing.is_empty() {
             read_documents(&self.desk.root, &missing, &mut source);
@@ -244,7 +247,9 @@ fn fingerprints(press: &Press, source: &Source, memory: &Memory, shown: Digest) 
     }
     let steady = memory.shown == Some(shown);
     let asked = |artifact: &Artifact| match artifact {
-        Artifact::Page(PageKey::Document(id)) => !steady || source.texts.contains_key(&press.site.pages[*id].document.path),
+        Artifact::Page(PageKey::Document(id)) | Artifact::Search(Script::Text(id)) => {
+            !steady || source.texts.contains_key(&press.site.pages[*id].document.path)
+        }
         Artifact::Page(_) => !steady,
         other => !is_of_all(other),
     };

@@ -1,5 +1,6 @@
 mod changed;
 mod copies;
+mod former;
 pub(super) mod remember;
 mod verify;
 

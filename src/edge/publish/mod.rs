@@ -116,6 +116,11 @@ impl Publication {
         self.found.ours.get(path).copied()
     }
 
+    /// The bytes of a file of ours.
+    pub fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
+        std::fs::read(path.on_disk(&self.out)).ok()
+    }
+
     /// A file of ours that is as it should be; `None` where there is none.
     pub fn keep(&self, path: &OutPath) -> Option<Brought> {
         let entry = self.old.files.get(path).cloned().flatten()?;

@@ -28,7 +28,7 @@ pub(super) fn document(site: &Site, artifact: &Artifact) -> Option<PageId> {
         PageKey::Document(id) => Some(*id),
         PageKey::Section(section, lang, _) => site.sections.get(*section)?.index.get(lang).copied(),
         PageKey::Home(lang) => site.home.get(lang).copied(),
-        PageKey::Narrowed { .. } | PageKey::Tags(_) | PageKey::Tag(..) | PageKey::Coverage(_) | PageKey::NotFound => None,
+        PageKey::Narrowed { .. } | PageKey::Tags(_) | PageKey::Tag(..) | PageKey::Coverage(_) | PageKey::Search(_) | PageKey::NotFound => None,
     }
 }
 

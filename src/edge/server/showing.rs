@@ -10,6 +10,7 @@ use crate::path::{OutPath, SitePath};
 use crate::pipeline::{Press, texts_in};
 use crate::plan::{Artifact, Plan};
 use crate::render::{Made, Renderer};
+use crate::search::Shelf;
 use crate::site::{Memo, PageId, PageKey, Site};
 use crate::source::Source;
 use crate::theme::Theme;
@@ -29,12 +30,14 @@ pub struct Showing {
     made: Mutex<HashMap<OutPath, Arc<[u8]>>>,
     /// The site's folder, where documents that were remembered without their text are read when a page prints it.
     root: Option<Arc<Path>>,
+    /// The search indexes, made when somebody searches.
+    shelf: Arc<Shelf>,
 }
 
 impl Showing {
     /// Takes a press; renders nothing yet.
     pub fn new(press: Press) -> Self {
-        let Press { site, theme, plan } = press;
+        let Press { site, theme, plan, .. } = press;
         let assets = site.assets.iter().flat_map(|(path, asset)| [path.as_str().as_bytes(), asset.digest.bytes().as_slice()]);
         let assets = Digest::of_parts(assets).short(16);
         Self::of(site, Arc::new(theme), Arc::new(plan), assets)
@@ -54,7 +57,7 @@ impl Showing {
 
     fn of(site: Site, theme: Arc<Theme>, plan: Arc<Plan>, assets: String) -> Self {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos());
-        Self { version: format!("{version:x}"), assets, site, theme, plan, made: Mutex::default(), root: None }
+        Self { version: format!("{version:x}"), assets, site, theme, plan, made: Mutex::default(), root: None, shelf: Arc::default() }
     }
 
     /// What a planned path holds, the bytes that a build would write; `None` where nothing is planned.
@@ -67,7 +70,7 @@ impl Showing {
             return Some(Ok(Made::Bytes(bytes.clone())));
         }
         self.complete(artifact);
-        let made = Renderer::new(&self.site, &self.theme).render(artifact);
+        let made = Renderer::new(&self.site, &self.theme).sharing(&self.shelf).render(artifact);
         if let Ok(Made::Bytes(bytes)) = &made {
             self.cache().insert(path.clone(), bytes.clone());
         }
@@ -88,8 +91,10 @@ impl Showing {
             }
             _ => true,
         };
+        // No template prints the index.
+        let is_page = |artifact: &Artifact| !matches!(artifact, Artifact::Search(_));
         let mut findings: Vec<Diagnostic> = Vec::new();
-        for artifact in self.plan.artifacts.values().filter(|artifact| !is_known(artifact)) {
+        for artifact in self.plan.artifacts.values().filter(|artifact| is_page(artifact) && !is_known(artifact)) {
             if stop() {
                 return None;
             }
