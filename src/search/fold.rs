@@ -1,4 +1,23 @@
-/// A character as the index has it: width and case folded; `None` for one that is left out (blanks, punctuation, symbols).
+use std::sync::LazyLock;
+
+/// Characters of the traditional script, each with the simplified one behind it: the first choices of OpenCC's `TSCharacters` (1.4.1,
+/// Apache-2.0) up to U+9FFF. One for one is enough to find words across the scripts; to convert a text it would not be.
+pub(super) const TRADITIONAL: &str = include_str!("traditional.txt");
+
+const FIRST: u32 = 0x3400;
+
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut table: Vec<char> = ('\u{3400}'..='\u{9FFF}').collect();
+    let pairs: Vec<char> = TRADITIONAL.trim_end().chars().collect();
+    for pair in pairs.chunks_exact(2) {
+        if let Some(place) = u32::from(pair[0]).checked_sub(FIRST).and_then(|at| table.get_mut(at as usize)) {
+            *place = pair[1];
+        }
+    }
+    table
+});
+
+/// A character as the index has it: width, case and script folded; `None` for one that is left out (blanks, punctuation, symbols).
 ///
 /// The ranges are spelled out, not taken from Unicode's tables: a browser's tables are of another year, and both sides have to
 /// agree on every character. `themes/longyuan/static/search.js` has the same function; `tests/data/search/fold.json` holds them together.
@@ -20,6 +39,7 @@ pub fn fold(c: char) -> Option<char> {
         '\u{2FF0}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303D}'..='\u{303F}' | '\u{30FB}' => None,
         '\u{E000}'..='\u{F8FF}' | '\u{FE00}'..='\u{FE6F}' | '\u{FF5F}'..='\u{FF65}' | '\u{FFE0}'..='\u{FFFF}' => None,
         '\u{1F000}'..='\u{1FAFF}' | '\u{E0000}'..='\u{10FFFF}' => None,
+        '\u{3400}'..='\u{9FFF}' => SIMPLIFIED.get((u32::from(c) - FIRST) as usize).copied(),
         c if c < '\u{530}' => c.to_lowercase().next(),
         c => Some(c),
     }
@@ -44,6 +64,7 @@ mod tests {
         let text = |t: &str| folded(t).into_iter().collect::<String>();
         assert_eq!(text("王　伟，“ＡＢｃ１２”！"), "王伟abc12");
         assert_eq!(text("甘总工发〔2022〕18号"), "甘总工发202218号");
+        assert_eq!(text("勞模精神與發展"), text("劳模精神与发展"));
         assert_eq!(text("Élan vital · 〇々①"), "élanvital〇々①");
     }
 }

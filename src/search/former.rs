@@ -2,8 +2,8 @@ use std::cmp::Ordering;
 use std::iter::Peekable;
 use std::sync::Arc;
 
-use super::index::{END, List, Printer};
-use super::number::Numbers;
+use super::index::{END, Printer};
+use super::list::{List, Place, places};
 
 /// An index as the last build left it, and what of it still holds (前次索引).
 #[derive(Debug, Clone, Default)]
@@ -50,31 +50,21 @@ impl Former {
     }
 
     fn list(&self, old: &str, new: &str) -> Vec<u8> {
-        let stayed = places(old).filter_map(|(at, level)| Some((self.numbers.get(at as usize).copied().flatten()?, level)));
+        let stayed = places(old).filter_map(|p| Some(Place { document: self.numbers.get(p.document as usize).copied().flatten()?, ..p }));
         let (mut stayed, mut new, mut list) = (stayed.peekable(), places(new).peekable(), List::default());
-        while let Some((document, level)) = earlier(&mut stayed, &mut new) {
-            list.add(document, level);
+        while let Some(place) = earlier(&mut stayed, &mut new) {
+            list.add(place);
         }
         list.signs
     }
 }
 
-fn earlier(a: &mut Peekable<impl Iterator<Item = (u32, u32)>>, b: &mut Peekable<impl Iterator<Item = (u32, u32)>>) -> Option<(u32, u32)> {
+fn earlier(a: &mut Peekable<impl Iterator<Item = Place>>, b: &mut Peekable<impl Iterator<Item = Place>>) -> Option<Place> {
     match (a.peek(), b.peek()) {
-        (Some(left), Some(right)) if right < left => b.next(),
+        (Some(left), Some(right)) if right.document < left.document => b.next(),
         (Some(_), _) => a.next(),
         _ => b.next(),
     }
-}
-
-/// Documents of a list with their levels.
-fn places(list: &str) -> impl Iterator<Item = (u32, u32)> {
-    let mut next = 0_u32;
-    Numbers::of(list).map(move |number| {
-        let at = next.saturating_add(number / 3);
-        next = at.saturating_add(1);
-        (at, number % 3)
-    })
 }
 
 /// What stands before the entries of a shard's script, and the entries: key and list.

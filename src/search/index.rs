@@ -8,7 +8,7 @@ use super::fold::folded;
 use super::former::Former;
 use super::key::{Packed, Space, keys, shard_of};
 use super::leaf::Leaf;
-use super::number::write_number;
+use super::list::{List, Place};
 use super::reading;
 use super::stem::{stem, words};
 
@@ -31,8 +31,7 @@ pub struct Index {
 impl Index {
     /// Indexes documents 0 to `count`, each taken apart by `leaf`, into that many shards, a power of two.
     ///
-    /// A shard is a script `jxSearch.shard(number, "key list key list …")`. A list is [numbers](write_number), one for each document in
-    /// ascending order: three times the number of documents left out before it, plus 2 if the key stands in its title, 1 if in a heading.
+    /// A shard is a script `jxSearch.shard(number, "key list key list …")`; lists are as [`places`](super::places) reads them.
     pub fn of(count: usize, shards: u32, leaf: impl Fn(usize) -> Leaf + Sync) -> Self {
         Self::of_some(&(0..u32::try_from(count).unwrap_or(u32::MAX)).collect::<Vec<_>>(), shards, leaf)
     }
@@ -72,6 +71,8 @@ impl Index {
 struct Taken {
     keys: [Vec<Packed>; BINS],
     stems: [Vec<(String, u8)>; BINS],
+    /// How many characters of the document stand before.
+    at: usize,
 }
 
 impl Taken {
@@ -87,33 +88,19 @@ impl Taken {
     }
 
     fn text(&mut self, text: &str, level: u8, shards: u32) {
-        for key in keys(&folded(text)) {
-            let packed = Packed::new(Space::Text, key, level);
+        let text_folded = folded(text);
+        for (at, key) in keys(&text_folded) {
+            // A character alone needs no class: nothing follows it.
+            let packed = Packed::new(Space::Text, key, level, if key.len() > 1 { self.at + at } else { 0 });
             self.keys[packed.shard(shards) as usize % BINS].push(packed);
         }
+        self.at += text_folded.len();
         for word in words(text) {
             let stem = stem(&word.to_ascii_lowercase());
             let mut letters = stem.chars();
             if let (Some(first), second) = (letters.next(), letters.next()) {
                 self.stems[shard_of(Space::Stem, first, second, shards) as usize % BINS].push((stem, level));
             }
-        }
-    }
-}
-
-/// The documents of a key.
-#[derive(Default)]
-pub(super) struct List {
-    /// One more than the last.
-    next: u32,
-    pub signs: Vec<u8>,
-}
-
-impl List {
-    pub fn add(&mut self, document: u32, level: u32) {
-        if document >= self.next {
-            write_number((document - self.next) * 3 + level, &mut self.signs);
-            self.next = document + 1;
         }
     }
 }
@@ -146,12 +133,13 @@ struct Bin {
 impl Bin {
     fn put(&mut self, document: u32, keys: &[Packed], stems: &[(String, u8)]) {
         for key in keys {
-            self.keys.entry(key.bare()).or_default().add(document, key.level());
+            self.keys.entry(key.bare()).or_default().add(key.place(document));
         }
         for (stem, level) in stems {
+            let place = Place { document, level: u32::from(*level), class: 0 };
             match self.stems.get_mut(stem) {
-                Some(list) => list.add(document, u32::from(*level)),
-                None => self.stems.entry(stem.clone()).or_default().add(document, u32::from(*level)),
+                Some(list) => list.add(place),
+                None => self.stems.entry(stem.clone()).or_default().add(place),
             }
         }
     }

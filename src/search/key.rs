@@ -1,4 +1,5 @@
 use super::fold::is_narrow;
+use super::list::Place;
 
 /// What a key is made of; the sign stands before it in a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,28 +43,30 @@ pub fn shard_of(space: Space, first: char, second: Option<char>, shards: u32) ->
     (hash ^ (hash >> 13)) & (shards - 1)
 }
 
-/// A key of up to three characters in one number, with the level of the place where it stands.
+/// A key of up to three characters in one number, with the place where it stands.
 ///
-/// Bits 0–41 hold the characters, 42–43 the level, 44–45 their number, 46–47 the space.
+/// Bits 0–41 hold the characters, 42–43 the level, 44–45 how many characters, 46–47 the space, 48–50 the class of the place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Packed(u64);
 
 impl Packed {
-    const LEVEL: u64 = 3 << 42;
+    const PLACE: u64 = 3 << 42 | 7 << 48;
 
-    pub fn new(space: Space, key: &[char], level: u8) -> Self {
+    pub fn new(space: Space, key: &[char], level: u8, at: usize) -> Self {
         let bits = if key.len() > 2 { 7 } else { 21 };
         let held = key.iter().fold(0_u64, |held, c| held << bits | u64::from(u32::from(*c)));
-        Self(held | u64::from(level) << 42 | (key.len() as u64) << 44 | u64::from(space.number()) << 46)
+        Self(held | u64::from(level) << 42 | (key.len() as u64) << 44 | u64::from(space.number()) << 46 | (at as u64 % 8) << 48)
     }
 
-    /// Without its level.
+    /// Without its place.
     pub fn bare(self) -> u64 {
-        self.0 & !Self::LEVEL
+        self.0 & !Self::PLACE
     }
 
-    pub fn level(self) -> u32 {
-        u32::try_from((self.0 & Self::LEVEL) >> 42).unwrap_or(0)
+    /// Where it stands in a document of that number.
+    pub fn place(self, document: u32) -> Place {
+        let bits = |from: u64, mask: u64| u32::try_from(self.0 >> from & mask).unwrap_or(0);
+        Place { document, level: bits(42, 3), class: bits(48, 7) }
     }
 
     pub fn shard(self, shards: u32) -> u32 {
@@ -92,12 +95,12 @@ impl Packed {
 }
 
 /// Every key of a folded text: each character alone, each pair, and letters and digits in threes instead of pairs where three
-/// stand together.
-pub fn keys(text: &[char]) -> impl Iterator<Item = &[char]> {
-    let single = |at: usize| text.get(at..=at);
+/// stand together; each with its place, but a character alone stands at 0.
+pub fn keys(text: &[char]) -> impl Iterator<Item = (usize, &[char])> {
+    let single = |at: usize| Some((0, text.get(at..=at)?));
     let longer = |at: usize| {
         let three = text.get(at..at + 3).filter(|key| key.iter().all(|c| is_narrow(*c)));
-        three.or_else(|| text.get(at..at + 2))
+        Some((at, three.or_else(|| text.get(at..at + 2))?))
     };
     (0..text.len()).flat_map(move |at| [single(at), longer(at)].into_iter().flatten())
 }
@@ -109,7 +112,7 @@ mod tests {
     #[test]
     fn keys_of_a_mixed_text() {
         let text: Vec<char> = "发2022年a".chars().collect();
-        let all: Vec<String> = keys(&text).map(|k| k.iter().collect()).collect();
+        let all: Vec<String> = keys(&text).map(|(_, k)| k.iter().collect()).collect();
         assert_eq!(all, ["发", "发2", "2", "202", "0", "022", "2", "22", "2", "2年", "年", "年a", "a"]);
     }
 
@@ -117,10 +120,10 @@ mod tests {
     fn packing_keeps_all() {
         for (space, key) in [(Space::Text, "劳"), (Space::Text, "𠮷a"), (Space::Pinyin, "wan"), (Space::Initials, "wj")] {
             let chars: Vec<char> = key.chars().collect();
-            let packed = Packed::new(space, &chars, 2);
+            let packed = Packed::new(space, &chars, 2, 13);
             let mut out = String::new();
             let shard = Packed::print(packed.bare(), 64, &mut out);
-            assert_eq!((out, packed.level()), (format!("{}{key}", space.sign()), 2));
+            assert_eq!((out, packed.place(4)), (format!("{}{key}", space.sign()), Place { document: 4, level: 2, class: 5 }));
             assert_eq!((packed.shard(64), shard), (shard, shard_of(space, chars[0], chars.get(1).copied(), 64)));
         }
     }

@@ -1,9 +1,13 @@
 /// How many signs there are: ASCII from `!` to `~` without `"` and `\`, which a string of JavaScript would have to escape.
 const SIGNS: u32 = 92;
 /// Numbers below this one take one sign.
-const SHORT: u32 = 70;
-/// Numbers below this one take two.
-const LONG: u32 = SHORT + (SIGNS - 1 - SHORT) * SIGNS;
+const SHORT: u32 = 68;
+/// The sign before a number of four digits.
+const FIVE: u32 = SIGNS - 2;
+/// Numbers below this one take two signs.
+const LONG: u32 = SHORT + (FIVE - SHORT) * SIGNS;
+/// A sign that begins no number.
+pub(super) const MARK: u8 = b'~';
 
 /// Writes a number as one, two or five signs. Numbers follow one another without a mark between them.
 pub fn write_number(number: u32, out: &mut Vec<u8>) {
@@ -13,7 +17,7 @@ pub fn write_number(number: u32, out: &mut Vec<u8>) {
         _ => {
             let rest = number - LONG;
             let digit = |place: u32| sign(rest / SIGNS.pow(place) % SIGNS);
-            out.extend([sign(SIGNS - 1), digit(3), digit(2), digit(1), digit(0)]);
+            out.extend([sign(FIVE), digit(3), digit(2), digit(1), digit(0)]);
         }
     }
 }
@@ -47,6 +51,15 @@ impl<'a> Numbers<'a> {
         };
         Some(u32::from(byte.checked_sub(b'!' + moved)?))
     }
+
+    /// Takes a mark, if one is next.
+    pub(super) fn mark(&mut self) -> bool {
+        let is_next = self.0.as_slice().first() == Some(&MARK);
+        if is_next {
+            self.0.next();
+        }
+        is_next
+    }
 }
 
 impl Iterator for Numbers<'_> {
@@ -57,7 +70,7 @@ impl Iterator for Numbers<'_> {
         if first < SHORT {
             return Some(first);
         }
-        if first < SIGNS - 1 {
+        if first < FIVE {
             return Some(SHORT + (first - SHORT) * SIGNS + self.value()?);
         }
         (0..4).try_fold(0_u32, |number, _| Some(number * SIGNS + self.value()?)).map(|rest| rest + LONG)
@@ -74,7 +87,7 @@ mod tests {
         let mut out = Vec::new();
         all.iter().for_each(|n| write_number(*n, &mut out));
         let text = String::from_utf8(out).unwrap();
-        assert!(!text.contains(['"', '\\', ' ']) && text.bytes().all(|b| (b'!'..=b'~').contains(&b)));
+        assert!(!text.starts_with('~') && !text.contains(['"', '\\', ' ']) && text.bytes().all(|b| (b'!'..=b'~').contains(&b)));
         assert_eq!(Numbers::of(&text).collect::<Vec<_>>(), all);
     }
 }

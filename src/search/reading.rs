@@ -45,12 +45,12 @@ pub(super) fn keys(readings: &[Vec<&'static str>], mut take: impl FnMut(Packed))
             for from in 0..first.len() {
                 let key = letters.get(from..letters.len().min(from + 3)).unwrap_or(&[]);
                 if key.len() > 1 {
-                    take(Packed::new(Space::Pinyin, key, TITLE));
+                    take(Packed::new(Space::Pinyin, key, TITLE, 0));
                 }
             }
             let initials: Vec<char> = [first, second, third].iter().filter_map(|r| r.chars().next()).collect();
             if initials.len() > 1 && !first.is_empty() {
-                take(Packed::new(Space::Initials, &initials, TITLE));
+                take(Packed::new(Space::Initials, &initials, TITLE, 0));
             }
         }
     }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::fold::TRADITIONAL;
 use super::former::Former;
 use super::index::Index;
 use super::leaf::{Leaf, leaf, text_digest};
@@ -16,6 +17,8 @@ use crate::view::Composer;
 pub enum Script {
     /// What a page has to know of every document of a language.
     Table(Lang),
+    /// The characters of one script and those of the other.
+    Fold(Lang),
     /// A part of a language's index.
     Shard(Lang, u32),
     /// A document's own text.
@@ -57,12 +60,17 @@ pub fn scripts(site: &Site) -> Vec<(OutPath, Script)> {
         let mut add = |name: String, script| all.extend(OutPath::new(&format!("{}{name}", base.as_str())).map(|at| (at, script)));
         let catalogue = Catalogue::of(site, &lang);
         add(SEARCH_TABLE.to_owned(), Script::Table(lang.clone()));
+        add("fold.js".to_owned(), Script::Fold(lang.clone()));
         (0..catalogue.shards).for_each(|n| add(shard_name(n), Script::Shard(lang.clone(), n)));
         for id in catalogue.documents {
             add(text_name(site.pages[id].url.as_str()), Script::Text(id));
         }
     }
     all
+}
+
+fn fold_script() -> String {
+    format!("jxSearch.script(\"{}\");\n", TRADITIONAL.trim_end())
 }
 
 /// The script of a document's text, beside the search page.
@@ -116,6 +124,7 @@ impl Shelf {
         match script {
             Script::Text(id) => leaf(composer, *id).print().into_bytes().into(),
             Script::Table(lang) => self.table(composer, lang).into_bytes().into(),
+            Script::Fold(_) => fold_script().into_bytes().into(),
             Script::Shard(lang, number) => {
                 self.fill(composer, lang, None);
                 let index = self.held(composer, lang).and_then(|held| held.index.get());
@@ -129,6 +138,7 @@ impl Shelf {
         match script {
             Script::Text(id) => Some(text_digest(composer, *id)),
             Script::Table(lang) => Some(Digest::of(self.table(composer, lang).as_bytes())),
+            Script::Fold(_) => Some(Digest::of(TRADITIONAL.as_bytes())),
             Script::Shard(lang, number) => Some(Digest::of_parts([self.held(composer, lang)?.digest.bytes().as_slice(), &number.to_le_bytes()])),
         }
     }

@@ -102,7 +102,8 @@ async function finds(query, url, folder) {
 }
 
 for (const folder of ['search', 'en/search'].filter((f) => existsSync(path.join(output, f, 'table.js')))) {
-  const { client: jx } = open(folder);
+  const { client: jx, index } = open(folder);
+  await index.table();
   if (folder === 'search') twins(jx);
   const all = texts(folder);
   const loads = [];

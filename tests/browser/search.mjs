@@ -24,7 +24,7 @@ async function open(context, url) {
   page.scripts = [];
   page.on('console', (m) => m.type() === 'error' && page.faults.push(m.text()));
   page.on('pageerror', (e) => page.faults.push(e.message));
-  page.on('request', (r) => /\/search\/(table|[it]\/.*)\.js/.test(r.url()) && page.scripts.push(r.url()));
+  page.on('request', (r) => /\/search\/(table|fold|[it]\/.*)\.js/.test(r.url()) && page.scripts.push(r.url()));
   await page.goto(url, { waitUntil: 'load' });
   return page;
 }
@@ -52,6 +52,7 @@ async function reader(context, home, suffix, where) {
   record(`${where}: the address holds the query`, page.url().endsWith(`#q=${encodeURIComponent('工匠')}`), page.url());
   record(`${where}: blanks and width make no difference`, (await ask(page, '工　匠')).length >= hits.length);
   record(`${where}: nothing is said to be found`, (await ask(page, '龘靐齉')).length === 0 && (await page.textContent('#jx-found')) === (await page.getAttribute('#jx-search', 'data-none')));
+  record(`${where}: the other script finds the same`, JSON.stringify((await ask(page, '勞動')).map((h) => h.href)) === JSON.stringify((await ask(page, '劳动')).map((h) => h.href)));
   const number = await ask(page, '甘总工发2022 18号');
   record(`${where}: a filing number without its brackets`, number.length > 0, JSON.stringify(number));
   // Keys: down to the second, up to the first, and there.
@@ -80,6 +81,7 @@ async function reader(context, home, suffix, where) {
     await there.close();
   }
   await page.press('#jx-q', 'Escape');
+  record(`${where}: what was typed can be cleared by a touch`, await page.isVisible('#jx-clear'));
   record(`${where}: Escape takes the query away`, (await page.inputValue('#jx-q')) === '' && (await page.isVisible('#jx-index')));
   record(`${where}: no faults`, page.faults.length === 0, page.faults.join(' | '));
   await page.close();
@@ -152,6 +154,9 @@ async function phone(browser, home) {
   await page.tap('#jx-q');
   const hits = await ask(page, '精神');
   const facts = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth > document.documentElement.clientWidth, small: [...document.querySelectorAll('#jx-search select, #jx-search input, #jx-hits > a, #jx-more:not([hidden])')].filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44).length }));
+  await page.tap('#jx-clear');
+  record('360 px: cleared by a touch', (await page.inputValue('#jx-q')) === '' && (await page.$$('#jx-hits > a')).length === 0 && !(await page.isVisible('#jx-clear')));
+  await ask(page, '精神');
   record('360 px: nothing scrolls sideways and everything is large enough to touch', !facts.wide && facts.small === 0, JSON.stringify(facts));
   await page.tap('#jx-hits > a');
   await page.waitForFunction((href) => location.href === href, hits[0].href);

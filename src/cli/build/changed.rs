@@ -82,7 +82,7 @@ impl Run<'_> {
 
     fn changed(&self, memory: Memory, snapshot: Snapshot, claim: Claim) -> Result<Option<Done>, Complaint> {
         let (stamps, digests) = (snapshot.stamps.clone(), snapshot.digests());
-        let Opened { press, mut source, texts, mut findings, ground } = snapshot.open(self.choice, self.now)?;
+        let Opened { mut press, mut source, texts, mut findings, ground } = snapshot.open(self.choice, self.now)?;
         // What the sections' own pages say is asked for again; the rest has been read.
         source.texts.retain(|path, _| path.name().starts_with("_index.") || !memory.texts.is_empty());
         if !press.site.wanting.is_empty() {

@@ -46,7 +46,21 @@ fn a_pair_is_found_only_where_it_stands() {
     let index = index(&[leaf("甲乙", &["丙丁"]), leaf("乙甲", &["丁，丙"]), leaf("无", &["甲", "乙"])], 4);
     let found = |query: &str| candidates(&index, 4, Space::Text, query).into_iter().collect::<Vec<_>>();
     assert_eq!((found("甲乙"), found("丁丙"), found("乙")), (vec![0], vec![1], vec![0, 1, 2]));
-    assert_eq!(found("没有"), [0_u32; 0]);
+    // Both pairs stand in the second text, but the first does not end where the second begins.
+    let index = self::index(&[leaf("题", &["子丑寅"]), leaf("题", &["子丑，卯丑寅"])], 4);
+    assert_eq!(candidates(&index, 4, Space::Text, "子丑寅").into_iter().collect::<Vec<_>>(), [0]);
+    assert!(found("没有").is_empty());
+}
+
+#[test]
+fn the_two_scripts_find_each_other() {
+    let index = index(&[leaf("劳动", &["工会与发展"]), leaf("勞動", &["工會與發展"])], 4);
+    for query in ["劳动", "勞動", "会与发", "會與發"] {
+        assert_eq!(candidates(&index, 4, Space::Text, query).len(), 2, "{query}");
+    }
+    for (space, query) in [(Space::Pinyin, "laodong"), (Space::Initials, "ld")] {
+        assert_eq!(candidates(&index, 4, space, query).len(), 2, "{query}");
+    }
 }
 
 #[test]

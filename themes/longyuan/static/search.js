@@ -20,7 +20,15 @@
     for (var i = 0; i < gone.length && n >= gone[i][0]; i += 1) {
       if (n <= gone[i][1]) { return ""; }
     }
-    return n < 0x530 ? String.fromCodePoint(c.toLowerCase().codePointAt(0)) : c;
+    return n < 0x530 ? String.fromCodePoint(c.toLowerCase().codePointAt(0)) : simple.get(c) || c;
+  }
+  /* the traditional script and the simplified one find each other */
+  var simple = new Map();
+  function script(pairs) {
+    var all = Array.from(pairs);
+    for (var i = 0; i + 1 < all.length; i += 2) { simple.set(all[i], all[i + 1]); }
+    folds = new Map();
+    arrived.fold = pairs;
   }
   var folds = new Map();
   function fold(c) {
@@ -115,35 +123,62 @@
 
   /* ---- numbers and lists ---- */
   function sign(code) { return code - (code > 91 ? 35 : code > 33 ? 34 : 33); }
-  function numbers(text) {
-    var out = [];
+  /* the numbers of a text, each with the marks before it */
+  function numbers(text, take) {
+    var marks = 0;
     for (var i = 0; i < text.length;) {
       var n = sign(text.charCodeAt(i));
       i += 1;
       if (n === 91) {
+        marks += 1;
+        continue;
+      }
+      if (n === 90) {
         n = 0;
         for (var k = 0; k < 4; k += 1) { n = n * 92 + sign(text.charCodeAt(i + k)); }
-        n += 2002;
+        n += 2092;
         i += 4;
-      } else if (n >= 70) {
-        n = 70 + (n - 70) * 92 + sign(text.charCodeAt(i));
+      } else if (n >= 68) {
+        n = 68 + (n - 68) * 92 + sign(text.charCodeAt(i));
         i += 1;
       }
-      out.push(n);
+      take(n, marks);
+      marks = 0;
     }
+  }
+  function all(text) {
+    var out = [];
+    numbers(text, function (n) { out.push(n); });
     return out;
   }
-  /* document → level: 2 title, 1 heading, 0 text */
+  /* document → level (2 title, 1 heading, 0 text) and, from bit 2 on, the classes of the places where the key stands */
   function list(signs, into) {
-    var at = 0;
-    numbers(signs).forEach(function (n) {
-      at += Math.floor(n / 3);
-      var level = n % 3;
-      var known = into.get(at);
-      if (known === undefined || known < level) { into.set(at, level); }
-      at += 1;
+    var next = 0;
+    numbers(signs, function (n, marks) {
+      next += Math.floor(n / 8);
+      var known = into.get(next - 1) || 0;
+      into.set(next - 1, Math.max(known & 3, n < 8 ? 0 : marks) | (known & ~3) | (4 << n % 8));
     });
     return into;
+  }
+  /* the documents in which keys can follow one another, each so far from the first one as `offsets` say */
+  function chained(lists, offsets) {
+    var order = lists.map(function (_, n) { return n; }).sort(function (a, b) { return lists[a].size - lists[b].size; });
+    var out = new Map();
+    lists[order[0]].forEach(function (_, at) {
+      var level = 2;
+      var classes = 255;
+      for (var n = 0; n < order.length; n += 1) {
+        var value = lists[order[n]].get(at);
+        if (value === undefined) { return; }
+        var turn = offsets[order[n]] & 7;
+        var own = value >> 2;
+        level = Math.min(level, value & 3);
+        classes &= (own >> turn) | (own << (8 - turn));
+      }
+      if (classes & 255) { out.set(at, level); }
+    });
+    return out;
   }
   function both(a, b) {
     var small = a.size <= b.size ? a : b;
@@ -175,16 +210,16 @@
   /* what a folded term asks for; `open` asks for every key that begins so */
   function asked(term) {
     var c = Array.from(term);
-    if (c.length === 1) { return [{ key: c[0] }]; }
+    if (c.length === 1) { return [{ key: c[0], at: 0 }]; }
     var all = [];
     for (var i = 0; i + 1 < c.length; i += 1) {
       var pair = narrow(c[i]) && narrow(c[i + 1]);
       if (pair && narrow(c[i + 2])) {
-        all.push({ key: c[i] + c[i + 1] + c[i + 2] });
+        all.push({ key: c[i] + c[i + 1] + c[i + 2], at: i });
       } else if (!pair || c[i + 2] !== undefined) {
-        all.push({ key: c[i] + c[i + 1] });
+        all.push({ key: c[i] + c[i + 1], at: i });
       } else if (!narrow(c[i - 1])) {
-        all.push({ key: c[i] + c[i + 1], open: true });
+        all.push({ key: c[i] + c[i + 1], at: i, open: true });
       }
     }
     /* more would only cost: what is found is checked against its text anyway */
@@ -240,15 +275,16 @@
   };
   Index.prototype.table = function () {
     var self = this;
-    return this.get("table").then(function (t) {
+    return Promise.all([this.get("table"), this.get("fold")]).then(function (both) {
       if (self.facts) { return self.facts; }
+      var t = both[0];
       var before = "";
       var urls = t.urls.split("\n").map(function (line) {
-        var long = sign(line.charCodeAt(0)) >= 70 ? 2 : 1;
-        before = before.slice(0, numbers(line.slice(0, long))[0]) + line.slice(long);
+        var long = sign(line.charCodeAt(0)) >= 68 ? 2 : 1;
+        before = before.slice(0, all(line.slice(0, long))[0]) + line.slice(long);
         return before;
       });
-      self.facts = { version: t.version, shards: t.shards, kinds: t.kinds, places: t.places, years: t.years, urls: urls, of: numbers(t.facts) };
+      self.facts = { version: t.version, shards: t.shards, kinds: t.kinds, places: t.places, years: t.years, urls: urls, of: all(t.facts) };
       return self.facts;
     });
   };
@@ -260,8 +296,8 @@
       var shard = self.lists[number];
       if (!shard) {
         shard = self.lists[number] = new Map();
-        var all = text.split(" ");
-        for (var i = 0; i + 1 < all.length; i += 2) { shard.set(all[i], all[i + 1]); }
+        var words = text.split(" ");
+        for (var i = 0; i + 1 < words.length; i += 2) { shard.set(words[i], words[i + 1]); }
       }
       var found = new Map();
       if (!ask.open) { return list(shard.get(space + ask.key) || "", found); }
@@ -273,12 +309,18 @@
   };
   Index.prototype.all = function (space, term) {
     var self = this;
-    return Promise.all(asked(term).map(function (ask) { return self.find(space, ask); })).then(function (lists) { return lists.reduce(both); });
+    var asks = asked(term);
+    return Promise.all(asks.map(function (ask) { return self.find(space, ask); })).then(function (lists) {
+      return chained(lists, asks.map(function (ask) { return space ? 0 : ask.at; }));
+    });
   };
   /* document → the best level at which a term may stand in it */
   Index.prototype.term = function (term) {
     var ways = [this.all("", term.text)];
-    if (term.latin) { ways.push(this.all("'", term.text), this.all(".", term.text), this.find("~", { key: term.stem })); }
+    if (term.latin) {
+      ways.push(this.all("'", term.text), this.all(".", term.text));
+      ways.push(this.find("~", { key: term.stem }).then(function (found) { return chained([found], [0]); }));
+    }
     return Promise.all(ways).then(function (found) { return found.reduce(either); });
   };
 
@@ -400,6 +442,7 @@
   /* ---- a search: candidates in the order of what they may be, checked as they are shown ---- */
   function Search(index, query, filters) {
     this.index = index;
+    this.query = query;
     this.terms = terms(query);
     this.filters = filters || {};
     this.shown = 0;
@@ -410,6 +453,8 @@
     var self = this;
     if (this.queue || !this.terms.length) { return Promise.resolve(); }
     return this.index.table().then(function (facts) {
+      /* once more, now that both scripts are known */
+      self.terms = terms(self.query);
       return Promise.all(self.terms.map(function (term) { return self.index.term(term); })).then(function (found) {
         self.queue = [];
         found.reduce(both).forEach(function (level, at) {
@@ -429,10 +474,11 @@
   Search.prototype.next = function (count, most) {
     var self = this;
     var hits = [];
-    var left = most || 30;
+    var left = most || 20;
     function round() {
       var front = (self.queue || []).slice(0, count - hits.length);
-      var open = front.filter(function (item) { return !item.hit; }).slice(0, left);
+      /* as long as nothing was found it goes on, so that none means none */
+      var open = front.filter(function (item) { return !item.hit; }).slice(0, Math.max(left, hits.length || self.shown ? 0 : count));
       if (!front.length || (!open.length && !front[0].hit)) { return hits; }
       left -= open.length;
       return Promise.all(open.map(function (item) {
@@ -466,7 +512,7 @@
     table: function (value) { arrived.table = value; },
     shard: function (number, value) { arrived["i/" + number.toString(16)] = value; },
     text: function (url, value) { arrived["t/" + url] = value; },
-    Index: Index, Search: Search, fold: fold, stem: stem
+    script: script, Index: Index, Search: Search, fold: fold, stem: stem
   };
 }(typeof window === "object" ? window : globalThis));
 
@@ -482,6 +528,7 @@
   var said = doc.getElementById("jx-found");
   var more = doc.getElementById("jx-more");
   var plain = doc.getElementById("jx-index");
+  var wipe = doc.getElementById("jx-clear");
   var filters = [].slice.call(form.querySelectorAll("select"));
   var word = function (name) { return form.getAttribute("data-" + name); };
   var root = word("root");
@@ -586,6 +633,7 @@
   function run() {
     window.clearTimeout(timer);
     var query = field.value.trim();
+    wipe.hidden = !field.value;
     var chosen = {};
     filters.forEach(function (select) { chosen[select.name] = select.value; });
     var key = JSON.stringify([query, chosen]);
@@ -662,6 +710,11 @@
     run();
   });
   more.addEventListener("click", function () { show(now, false); });
+  wipe.addEventListener("click", function () {
+    field.value = "";
+    field.focus();
+    run();
+  });
 
   /* ---- an address may hold a query ---- */
   function open() {
