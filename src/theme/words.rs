@@ -42,12 +42,13 @@ pub(super) fn read(theme: &str, files: &ThemeFiles, languages: &[Lang], findings
             }
         }
     }
-    complain_of_gaps(theme, &read, findings);
+    let search = if files.0.contains_key(&format!("templates/{}", super::SEARCH)) { crate::view::SEARCH_WORDS } else { &[] };
+    complain_of_gaps(theme, &read, search, findings);
     read.into_iter().map(|(lang, words)| (lang, Arc::new(words))).collect()
 }
 
-fn complain_of_gaps(theme: &str, read: &BTreeMap<Lang, Words>, findings: &mut Vec<Diagnostic>) {
-    let all: BTreeSet<&str> = read.values().flat_map(|w| w.0.keys()).map(String::as_str).chain(crate::view::WORDS.iter().copied()).collect();
+fn complain_of_gaps(theme: &str, read: &BTreeMap<Lang, Words>, search: &[&'static str], findings: &mut Vec<Diagnostic>) {
+    let all: BTreeSet<&str> = read.values().flat_map(|w| w.0.keys()).map(String::as_str).chain(crate::view::WORDS.iter().chain(search).copied()).collect();
     for (lang, words) in read.iter().filter(|(_, w)| !w.0.is_empty()) {
         let gaps: Vec<&str> = all.iter().filter(|key| !words.0.contains_key(**key)).copied().collect();
         if !gaps.is_empty() {

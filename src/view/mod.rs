@@ -39,4 +39,4 @@ pub use own::{
 pub use picture::forms;
 pub use qr::{QrView, qr, qr_modules};
 pub use timeline::EventView;
-pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, PictureSize, TocEntry, WORDS, Words};
+pub use value::{Block, Card, DateText, Link, PageLink, Pager, Picture, PictureSize, SEARCH_WORDS, TocEntry, WORDS, Words};

@@ -213,8 +213,6 @@ pub const WORDS: &[&str] = &[
     "tags",
     "tag_title",
     "coverage",
-    "search",
-    "other_pages",
     "not_found_title",
     "page_number",
     "alert_note",
@@ -230,3 +228,6 @@ pub const WORDS: &[&str] = &[
     "task_done",
     "task_open",
 ];
+
+/// Those that it prints where the theme has a search page.
+pub const SEARCH_WORDS: &[&str] = &["search", "other_pages"];

@@ -29,15 +29,13 @@ async function open(context, url) {
   return page;
 }
 
-/** Types and waits for what is said about it. */
+/** Types and waits for the results. */
 async function ask(page, query) {
   await page.fill('#jx-q', query);
-  await page.waitForFunction((busy) => {
-    const said = document.querySelector('#jx-found').textContent;
-    return said && said !== busy;
-  }, await page.getAttribute('#jx-search', 'data-busy'));
-  // What was said may be of the query before.
-  await page.waitForTimeout(400);
+  await page.waitForFunction((query) => {
+    const asked = decodeURIComponent(location.hash.replace(/&.*/, '').slice('#q='.length));
+    return asked === query && document.querySelector('#jx-hits').getAttribute('aria-busy') === 'false';
+  }, query);
   return page.$$eval('#jx-hits > a', (all) => all.map((a) => ({ href: a.href, text: a.innerText, marks: [...a.querySelectorAll('mark')].map((m) => m.textContent), height: a.getBoundingClientRect().height })));
 }
 
@@ -112,7 +110,7 @@ async function ways(context, home) {
 
   const all = await ask(page, '匠');
   await page.selectOption('#jx-kind', { index: 1 });
-  await page.waitForTimeout(500);
+  await page.waitForFunction(() => location.hash.includes('kind=') && document.querySelector('#jx-hits').getAttribute('aria-busy') === 'false');
   const narrowed = await page.$$eval('#jx-hits > a', (a) => a.map((one) => one.querySelector('.hit-about').textContent));
   const kind = await page.$eval('#jx-kind', (s) => s.selectedOptions[0].textContent);
   record('a filter narrows the results', narrowed.every((about) => about.startsWith(kind)) && narrowed.length <= all.length, `${kind}: ${narrowed}`);

@@ -606,6 +606,7 @@
       if (first) { clear(); }
       var start = box.children.length;
       hits.forEach(function (hit, n) { box.appendChild(option(hit, start + n)); });
+      box.setAttribute("aria-busy", "false");
       more.hidden = !search.queue.length;
       field.setAttribute("aria-expanded", box.children.length ? "true" : "false");
       say(search.total() ? count() : word("none"));
@@ -615,6 +616,7 @@
       }
     }).catch(function () {
       if (search === now) {
+        box.setAttribute("aria-busy", "false");
         clear();
         say(word("failed"));
       }
@@ -643,6 +645,7 @@
     var search = new jxSearch.Search(index, query, chosen);
     now = search;
     plain.hidden = search.terms.length > 0;
+    box.setAttribute("aria-busy", String(search.terms.length > 0));
     if (!search.terms.length) {
       clear();
       say("");
