@@ -31,6 +31,12 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         Some(title) => title,
         None => asked(desk, "标题（人物写姓名）：", "Title (a profile's name): ")?,
     };
+    if title.trim().is_empty() {
+        return Err(Complaint::new(
+            "标题是空的。请在种类后面写上标题，如 jiangxin new news \"劳模座谈会\"",
+            "the title is empty. Write it after the kind, as in jiangxin new news \"A meeting\"",
+        ));
+    }
     let today = jiff::Zoned::now().date();
     let slug = text("slug").unwrap_or_else(|| scaffold::slug(&title, today));
     let (path, words) = scaffold::document(Kind::from_name(&kind).unwrap_or_default(), &title, &slug, today);

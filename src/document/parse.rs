@@ -63,7 +63,12 @@ pub fn parse(path: &SitePath, text: Arc<str>, sidecar: Option<(&SitePath, Arc<st
             }
             table
         }
-        None => Table::default(),
+        None => {
+            let wide = wide_fence(&text, path);
+            let broken = wide.is_some();
+            findings.extend(wide);
+            Table { broken, ..Table::default() }
+        }
     };
     if let Some((beside, words)) = &sidecar {
         let own = fields::parse(words, Span::new(0, words.len()), Format::Toml, beside.shared(), Code::FrontMatterSyntax).into(&mut findings);
@@ -106,6 +111,22 @@ fn twice(entry: &Entry, own: &Entry) -> Diagnostic {
     .in_file(entry.file.clone())
     .at(Span::new(entry.key_span.start, entry.span.end.max(entry.key_span.end)))
     .help("一个字段只写在一个地方：删掉其中一处", "give each field in one place: delete one of the two")
+}
+
+/// ＋＋＋ typed with a Chinese keyboard where front matter should begin.
+fn wide_fence(text: &str, path: &SitePath) -> Option<Diagnostic> {
+    let start = text.len() - text.trim_start().len();
+    let first = text.get(start..)?.lines().next()?.trim_end();
+    let wide = first.chars().count() >= 3 && first.contains('＋') && first.chars().all(|c| matches!(c, '＋' | '+'));
+    let found = Diagnostic::new(
+        Code::FrontMatterSyntax,
+        format!("文件头的“{first}”是全角加号，没有当作文件头"),
+        format!("The “{first}” at the top is in full-width signs, so no front matter was read"),
+    );
+    let help = found.in_file(path.shared()).at(Span::new(start, start + first.len()));
+    wide.then(|| {
+        help.help("切换到英文输入法，把开头和结尾的两行都改成三个半角加号 +++", "Type both lines again, above and below the fields, as three plain signs: +++")
+    })
 }
 
 fn unclosed(text: &str, inner: usize, format: Format, path: &SitePath) -> Diagnostic {

@@ -189,8 +189,26 @@ impl<'w> Writer<'w> {
         }
         let (dest, title) = (self.marked.strip(dest).into_owned(), self.marked.strip(title).into_owned());
         self.hole(HoleKind::Picture { dest, alt: alt.trim().to_owned(), title }, range);
+        self.sized(range.end);
         (self.edge, self.fresh) = (None, false);
         next
+    }
+
+    /// `{width=50%}` right behind a picture, as other programs have it: it is not printed, and a finding says that it does nothing.
+    fn sized(&mut self, end: usize) {
+        let Some(inner) = self.marked.text().get(end..).and_then(|rest| rest.strip_prefix('{')) else { return };
+        let Some(close) = inner.char_indices().take(200).find(|(_, c)| matches!(c, '}' | '\n')).filter(|(_, c)| *c == '}').map(|(i, _)| i) else { return };
+        let part = |p: &str| {
+            p.starts_with(['.', '#'])
+                || p.split_once('=').is_some_and(|(key, value)| !value.is_empty() && key.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'))
+        };
+        let words = inner.get(..close).unwrap_or("");
+        if !words.trim().is_empty() && words.split_whitespace().all(part) {
+            let span = end..end + close + 2;
+            self.skip = self.skip.max(span.end);
+            let span = self.span(&span);
+            self.sizes.push(span);
+        }
     }
 
     pub fn task(&mut self, done: bool, range: &Range<usize>, at: usize) -> usize {

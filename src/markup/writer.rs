@@ -58,6 +58,8 @@ pub(super) struct Writer<'w> {
     raw: Raw,
     raw_at: Option<Span>,
     unsafe_links: Vec<(String, Span)>,
+    /// Attributes behind pictures.
+    pub sizes: Vec<Span>,
     block: Option<(Block, usize)>,
 }
 
@@ -83,6 +85,7 @@ impl<'w> Writer<'w> {
             raw: Raw::default(),
             raw_at: None,
             unsafe_links: Vec::new(),
+            sizes: Vec::new(),
             block: None,
         }
     }
@@ -271,7 +274,8 @@ impl<'w> Writer<'w> {
             let finding = cleaned(&self.raw.removed.join(" "), self.raw.more);
             self.raw_at.map_or(finding.clone(), |span| finding.at(span))
         });
-        raw.into_iter().chain(self.unsafe_links.iter().map(|(address, span)| refused(address).at(*span))).collect()
+        let refused = self.unsafe_links.iter().map(|(address, span)| refused(address).at(*span));
+        raw.into_iter().chain(refused).chain(self.sizes.iter().map(|span| unsized_picture().at(*span))).collect()
     }
 }
 
@@ -288,6 +292,14 @@ fn cleaned(what: &str, more: bool) -> Diagnostic {
             "请改用 Markdown 写法；确实需要原样发布网页代码时，在 site.toml 写 raw_html = true。",
             "Write it in Markdown instead; if the HTML has to stay as it is, set raw_html = true in site.toml.",
         )
+}
+
+/// A size or the like behind a picture.
+fn unsized_picture() -> Diagnostic {
+    Diagnostic::new(Code::PictureSize, "图片后面的尺寸不起作用，已略去", "What stands in braces behind a picture has no effect and was left out").help(
+        "图片按版面自动缩放，请删去花括号和里面的内容；要小一点，就换一张小图",
+        "Pictures fit themselves to the page: delete the braces; for a smaller picture use a smaller file",
+    )
 }
 
 /// A markdown link that would run a program or carry a page in itself.

@@ -72,9 +72,11 @@ fn link(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnost
     if let Some(target) = outside(dest) {
         return target;
     }
-    let (path, anchor) = match dest.split_once('#') {
+    // Windows writes paths with \\.
+    let slashed = dest.replace('\\', "/");
+    let (path, anchor) = match slashed.split_once('#') {
         Some((path, anchor)) => (path, Some(decoded(anchor)).filter(|a| !a.is_empty())),
-        None => (dest, None),
+        None => (slashed.as_str(), None),
     };
     let path = decoded(path.split('?').next().unwrap_or(path));
     if path.is_empty() {
@@ -118,7 +120,7 @@ fn picture(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagn
             other => other,
         };
     }
-    let path = decoded(dest.split(['#', '?']).next().unwrap_or(dest));
+    let path = decoded(dest.split(['#', '?']).next().unwrap_or(dest)).replace('\\', "/");
     let file = match (path.strip_prefix('/'), path.strip_prefix("@/")) {
         (Some(rest), _) => SitePath::new(&format!("content/static/{rest}")),
         (_, Some(rest)) => SitePath::new(&format!("content/{rest}")),

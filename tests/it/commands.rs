@@ -238,6 +238,26 @@ fn a_new_site_builds_at_once_and_takes_every_kind() {
 }
 
 #[test]
+fn a_document_is_not_made_without_a_title() {
+    let press = Press::small("--- content/about.md\n+++\ntitle = \"关于\"\n+++\n");
+    for title in ["", "  ", "　"] {
+        let ran = press.run(&["new", "news", title]).ends(2);
+        assert!(ran.err.contains("标题是空的") || ran.err.contains("title is empty"), "{}", ran.err);
+    }
+    assert!(!press.has("content/news"));
+}
+
+#[test]
+fn a_list_ends_well_where_only_drafts_have_faults() {
+    let press =
+        Press::small("--- content/about.md\n+++\ntitle = \"关于\"\n+++\n--- content/news/a.md\n+++\ntitle = \"草稿\"\ndraft = true\n+++\n[断了](没有.md)\n");
+    let ran = press.run(&["list", "drafts"]).ends(0);
+    assert!(ran.err.contains("dead-link") && ran.out.contains("草稿"), "{} {}", ran.err, ran.out);
+    press.edit("--- content/news/b.md\n+++\ntitle = \"成稿\"\n+++\n[断了](没有.md)\n");
+    press.run(&["list", "drafts"]).ends(1);
+}
+
+#[test]
 fn a_slug_cannot_lead_out_of_the_site() {
     let press = Press::small("--- content/about.md\n+++\ntitle = \"关于\"\n+++\n");
     for slug in ["../../x", "/etc/x", "a/b", "..", "con", "x\\y"] {

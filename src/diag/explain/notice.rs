@@ -141,6 +141,11 @@ fn parts(code: Code) -> Option<Entry> {
             "Parts of the date are lost and it could be read in several ways, so none is taken.",
             DATE,
         ),
+        Code::ImpossibleDate => (
+            "文中的日期在日历上不存在，例如2月30日，必有一个数字写错；成文日期如此时不填。",
+            "The calendar has no such day, like 30 February: one of its figures is wrong. As the paper's own date it is not taken.",
+            Basis::House,
+        ),
         Code::MissingAttachment => {
             ("正文写“见附件N”，附件说明和附件里都没有第 N 个。", "The text refers to an attachment that neither the list nor the attached texts have.", LIST)
         }

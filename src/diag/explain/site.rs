@@ -75,6 +75,11 @@ fn picture(code: Code) -> Option<Explanation> {
             "An SVG is code, and this one holds a script, an embedded page, or something fetched from another site. Opened by itself, its script would run in the name of this site, and fetching tells others who reads the page. Save it as plain SVG in a drawing program, or export it as PNG.",
             Basis::House,
         ),
+        Code::PictureSize => told(
+            "有的程序在图片后面用花括号写尺寸，如 {width=50%}。这里图片按版面宽度自动缩放，并另存几种大小供手机使用，不需要也不接受手写的尺寸。",
+            "Some programs take a size in braces behind a picture, like {width=50%}. Here pictures fit themselves to the page and are offered in several sizes, so none is needed or taken.",
+            Basis::House,
+        ),
         Code::PicturePosition => told(
             "照片里带有拍摄地点的经纬度，可能是某个人的家。网站上发布的图片都重新做过，不带位置、时间、机型等任何拍摄信息，可以放心；但 content 里的原照片还带着，请不要另外发给别人。要去掉：在 Windows 里右键点照片，选“属性、详细信息、删除属性和个人信息”。",
             "The photo carries the coordinates of the place where it was taken, perhaps somebody's home. Every published picture is made anew and holds no place, time, camera or anything else of its making; the original in content still does, so do not hand it on. To remove it: in Windows, right-click the photo, then Properties, Details, Remove Properties and Personal Information.",
