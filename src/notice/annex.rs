@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use super::{
     ast::Attachment,
     lines::{Gap, Line},
@@ -29,10 +31,70 @@ pub(super) fn head(text: &str) -> Option<AnnexHead<'_>> {
     let number = parse_numeral(rest.get(..len)?);
     let after = rest.get(len..)?.trim_start().trim_start_matches(['】', '）', ')']);
     let colon = after.starts_with(['：', ':', '﹕']);
+    if let Some((dotted, rest)) = beside(rest.get(len..)?, len > 0 && word.is_some()) {
+        return number.map(|n| AnnexHead { number: Some(n), colon: dotted, rest });
+    }
     if !colon && (word.is_none() || !after.is_empty()) {
         return None;
     }
     (len == 0 || number.is_some()).then(|| AnnexHead { number, colon, rest: after.trim_start_matches(['：', ':', '﹕']).trim_start() })
+}
+
+/// 附件1.岗位表, 附件1　岗位表: a name beside a number without a colon; whether a mark stands between, and the name.
+fn beside(after: &str, numbered: bool) -> Option<(bool, &str)> {
+    // A name is short; looking no further keeps a line of 附件1 linear.
+    if after.len() > 240 {
+        return None;
+    }
+    let rest = after.trim_start_matches(['.', '．', '、']);
+    let dotted = rest.len() < after.len();
+    let name = rest.trim_start();
+    let apart = dotted || name.len() < after.len();
+    let sentence =
+        name.contains(['，', '。', '；', '：', ':']) || name.starts_with(['至', '和', '及', '、', '）', ')', '的', '-', '—']) || name.starts_with("附件");
+    let digits = dotted && name.starts_with(|c: char| c.is_ascii_digit());
+    (numbered && apart && !sentence && !digits && (2..=50).contains(&name.chars().count())).then_some((dotted, name))
+}
+
+/// Which of the texts behind a date are no texts but the list of them: 附件：1.报名表.docx at the end of a web page.
+///
+/// Such a part holds names and nothing else; it stands before texts with heads of their own, or last of all.
+pub(super) fn listed(lines: &[Line], parts: &[Range<usize>]) -> Range<usize> {
+    let of = |r: &Range<usize>| lines.get(r.clone()).unwrap_or(&[]);
+    let opens = |r: &Range<usize>| of(r).first().and_then(|l| head(l.text()));
+    let names = |r: &Range<usize>| {
+        let part = of(r);
+        let file = part.iter().skip(1).any(|l| SUFFIXES.iter().any(|s| l.text().ends_with(s)));
+        let plain = |l: &Line| l.matter == super::ast::Matter::Prose && l.width() <= 80 && !l.text().contains(['。', '：']) || head(l.text()).is_some();
+        opens(r).is_some_and(|h| (h.colon || file || !h.rest.is_empty() && part.len() == 1) && !(h.rest.is_empty() && part.len() < 2))
+            && part.iter().all(plain)
+            && note(part, &mut Vec::new()).1 == part.len()
+    };
+    let headed = |r: &Range<usize>| opens(r).is_some_and(|h| !h.colon);
+    let first = parts.iter().take_while(|r| names(r)).count();
+    if first > 0 {
+        return if parts.get(first).is_none_or(headed) { 0..first } else { 0..0 };
+    }
+    let last = parts.iter().rev().take_while(|r| names(r)).count();
+    let from = parts.len() - last;
+    // 附件1：甲 with its text and 附件2：乙 without one are two texts.
+    if parts.get(..from).unwrap_or(&[]).iter().any(|r| opens(r).is_some()) { 0..0 } else { from..parts.len() }
+}
+
+const SUFFIXES: [&str; 8] = [".docx", ".doc", ".xlsx", ".xls", ".pdf", ".wps", ".zip", ".rar"];
+
+/// Whether a text that has nothing above it is an attachment in a file of its own: 附件2, 附件2：示例表; 附件： with names is a list.
+pub(super) fn is_fragment(lines: &[Line]) -> bool {
+    let Some(first) = lines.first().filter(|l| l.matter == super::ast::Matter::Prose).and_then(|l| head(l.text())) else { return false };
+    let told = || lines.iter().skip(1).any(|l| l.text().contains('。') || l.matter != super::ast::Matter::Prose);
+    if first.colon { first.number.is_some() && told() } else { lines.len() > 1 }
+}
+
+/// Gives names from several lines of their own, 附件1：…, 附件2：…, an order where they have none.
+pub(super) fn number(list: &mut [Attachment]) {
+    for (i, one) in list.iter_mut().enumerate().filter(|(_, a)| !a.numbered) {
+        one.ordinal = u32::try_from(i + 1).unwrap_or(u32::MAX);
+    }
 }
 
 /// Where the 附件说明 begins among the last lines of a body, if it has one: behind it stand only names.
@@ -41,7 +103,7 @@ pub(super) fn note_start(lines: &[Line]) -> Option<usize> {
     let from = lines.len() - short;
     // The line itself may hold all names and a stop.
     let from = if from > 0 && lines.get(from - 1).is_some_and(|l| head(l.text()).is_some_and(|h| h.colon)) { from - 1 } else { from };
-    (from..lines.len()).find(|i| lines.get(*i).is_some_and(|l| head(l.text()).is_some_and(|h| h.colon)))
+    (from..lines.len()).find(|i| lines.get(*i).is_some_and(|l| head(l.text()).is_some_and(|h| h.colon || !h.rest.is_empty())))
 }
 
 fn sentence(text: &str) -> bool {
@@ -54,9 +116,11 @@ pub(super) fn note(lines: &[Line], mends: &mut Vec<Mend>) -> (Vec<Attachment>, u
     let mut used = 0;
     for (i, line) in lines.iter().enumerate() {
         let text = line.text();
-        if let Some(head) = head(text).filter(|h| h.colon) {
+        if let Some(head) = head(text).filter(|h| h.colon || !h.rest.is_empty() || i == 0) {
             let rest = line.text.slice(text.len() - head.rest.len(), text.len());
-            names(&rest, head.number, &mut out);
+            if !head.rest.is_empty() || head.colon {
+                names(&rest, head.number, &mut out);
+            }
         } else if ordinal::marker(text).is_some_and(|m| matches!(m.level, 1 | 3 | 4) && m.number as usize <= out.len() + 2) {
             names(&line.text, None, &mut out);
         } else if i > 0 && !ends_note(line) {
@@ -123,6 +187,9 @@ fn names(line: &Traced, number: Option<u32>, out: &mut Vec<(Option<u32>, Traced)
 
 /// A name as printed, without a closing stop or a web address run into it.
 fn clip(name: &str) -> &str {
+    // [名单](list.xlsx): the words of a link.
+    let linked = name.strip_prefix('[').and_then(|n| n.split_once("](")).filter(|(_, target)| target.trim_end().ends_with([')', '）']));
+    let name = linked.map_or(name, |(words, _)| words);
     let name = name.split("http").next().unwrap_or(name);
     name.trim().trim_end_matches(['。', '；', ';', '，']).trim()
 }

@@ -44,15 +44,25 @@ pub(super) fn find(lines: &[Line]) -> Option<Closing> {
             return true;
         }
         let organ = parties::is_organ(l.text()) || l.text().split_whitespace().all(parties::is_organ);
-        parties::may_sign(l.text()) && (organ || n == 0 && (!attachments || apart(l)) && l.width() <= 24 && above.len() > 1)
+        parties::posted(l.text()) || parties::may_sign(l.text()) && (organ || n == 0 && (!attachments || apart(l)) && l.width() <= 24 && above.len() > 1)
     };
     let count = above.iter().rev().enumerate().take(60).take_while(|(n, l)| signs(*n, l)).count();
     Some(Closing { signature: line - count..line, line, date: date::whole(found.text()).or_else(|| date::figures(found.text())) })
 }
 
-/// （示例省总工会代章）: whose seal stands for the signer's.
+/// （印章）, （盖章）: where the seal goes, which says nothing.
+pub(super) fn is_stamp(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(', '【', '[']).and_then(|t| t.strip_suffix(['）', ')', '】', ']'])).unwrap_or("");
+    matches!(inner.trim(), "印章" | "公章" | "盖章" | "章" | "签章" | "印" | "加盖公章" | "单位公章" | "盖公章")
+}
+
+/// （示例省总工会代章）: whose seal stands for the signer's; and （印章）.
 pub(super) fn is_seal(text: &str) -> bool {
-    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().nth(40).is_none() && text.trim_end_matches(['）', ')']).ends_with("代章")
+    is_stamp(text)
+        || text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && text.chars().nth(40).is_none()
+            && text.trim_end_matches(['）', ')']).ends_with("代章")
 }
 
 /// A heading or a label above a date: the date is its text.
@@ -72,8 +82,9 @@ pub(super) fn undated(lines: &[Line]) -> Range<usize> {
 }
 
 /// 地址：…, 联系电话：….
-fn contact(line: &Line) -> bool {
-    const LABELS: [&str; 11] = ["地址", "邮编", "邮政编码", "邮箱", "电子邮箱", "电话", "传真", "网址", "联系电话", "联系人", "联系地址"];
+pub(super) fn contact(line: &Line) -> bool {
+    const LABELS: [&str; 13] =
+        ["地址", "邮编", "邮政编码", "邮箱", "电子邮箱", "电话", "传真", "网址", "联系电话", "联系人", "联系地址", "联系单位", "联系方式"];
     LABELS.iter().any(|w| line.text().starts_with(w)) && line.text().contains(['：', ':'])
 }
 

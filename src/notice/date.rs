@@ -40,6 +40,33 @@ pub(super) fn figures(text: &str) -> Option<Dated> {
 
 /// The date that starts at a byte.
 pub(super) fn at(text: &str, start: usize) -> Option<Dated> {
+    let read = parts(text, start)?;
+    let date = Date::new(read.year, read.month, read.day).ok()?;
+    (date.year() >= 1900).then_some(Dated { date, span: Span::new(start, read.end), padded: read.padded })
+}
+
+/// Dates of a text that no calendar has: 2022年2月30日; the day asked for and the last day of that month, if there is one.
+pub(super) fn impossible(text: &str) -> impl Iterator<Item = (Span, Option<i8>)> + '_ {
+    text.match_indices('年').filter_map(move |(year, _)| {
+        let head = text.get(..year)?.trim_end();
+        let digits: usize = head.chars().rev().take(4).filter(|c| digit(*c).is_some()).map(char::len_utf8).sum();
+        let start = head.len() - digits;
+        let read = parts(text, start).filter(|r| (1900..=2100).contains(&r.year) && Date::new(r.year, r.month, r.day).is_err())?;
+        let last = Date::new(read.year, read.month, 1).ok().map(|d| d.days_in_month());
+        Some((Span::new(start, read.end), last))
+    })
+}
+
+/// The numbers of a date as they stand, whether the calendar has it or not.
+struct Parts {
+    year: i16,
+    month: i8,
+    day: i8,
+    end: usize,
+    padded: bool,
+}
+
+fn parts(text: &str, start: usize) -> Option<Parts> {
     let mut rest = Rest { text, at: start };
     let year = rest.part("年", 4)?;
     let month = rest.part("月", 3)?;
@@ -48,9 +75,9 @@ pub(super) fn at(text: &str, start: usize) -> Option<Dated> {
     if year.chars().count() != 4 {
         return None;
     }
-    let date = Date::new(i16::try_from(positional(&year)?).ok()?, i8::try_from(number(&month)?).ok()?, i8::try_from(number(&day)?).ok()?).ok()?;
     let padded = [&month, &day].iter().any(|p| p.starts_with(['0', '０']));
-    (date.year() >= 1900).then_some(Dated { date, span: Span::new(start, rest.at), padded })
+    let year = i16::try_from(positional(&year)?).ok()?;
+    Some(Parts { year, month: i8::try_from(number(&month)?).ok()?, day: i8::try_from(number(&day)?).ok()?, end: rest.at, padded })
 }
 
 /// Every date of a text, in order.
@@ -140,6 +167,9 @@ mod tests {
         for text in ["2022年4月", "2022年2月30日", "一九九0年", "201992", "自2022年4月29日起", "2022年4月29日印发", "22年4月2日"] {
             assert_eq!(whole(text), None, "{text}");
         }
+        let none: Vec<&str> =
+            impossible("于2022年2月30日和2023年13月1日、2022年4月29日").map(|(s, _)| s.of("于2022年2月30日和2023年13月1日、2022年4月29日")).collect();
+        assert_eq!(none, ["2022年2月30日", "2023年13月1日"]);
         let found: Vec<String> = all("经2022年4月1日和2023年 5月 2日审议").map(|d| d.date.to_string()).collect();
         assert_eq!(found, ["2022-04-01", "2023-05-02"]);
         assert!(is_damaged("二\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}八年三月二日") && is_damaged("201992") && !is_damaged("2022年4月29日"));

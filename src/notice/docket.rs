@@ -56,7 +56,7 @@ pub(super) fn leading(text: &Traced) -> Option<Docket> {
     let bare = code.is_empty() && s.starts_with('〔') && s.chars().count() <= 14;
     if code.is_empty() && !bare
         || code.contains("关于")
-        || !code.chars().all(|c| is_han(c) || c.is_whitespace())
+        || !code.chars().all(|c| is_han(c) || c.is_whitespace() || c.is_ascii_uppercase() || matches!(c, '×' | 'Ｘ' | '＊'))
         || code.trim().contains(char::is_whitespace) && !wide
     {
         return None;
@@ -70,7 +70,21 @@ pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
         return None;
     }
     let whole: String = text.text().chars().filter(|c| !c.is_whitespace()).collect();
-    let whole = whole.trim_matches(['（', '）', '(', ')']);
+    let printed = whole.trim_matches(['（', '）', '(', ')']);
+    let printed = if printed.contains("总第") { whole.as_str() } else { printed };
+    worded(printed, text).or_else(|| bare_serial(printed, text))
+}
+
+/// 示工字第18号: a code that ends with 字 and has no year.
+fn worded(printed: &str, text: &Traced) -> Option<DocNumber> {
+    let at = printed.find("字第")? + '字'.len_utf8();
+    let (code, serial) = (printed.get(..at)?, printed.get(at..)?);
+    let serial = serial.strip_prefix('第')?.strip_suffix('号').and_then(crate::text::parse_numeral)?;
+    let right = (2..=12).contains(&code.chars().count()) && code.chars().all(is_han);
+    right.then(|| DocNumber { text: printed.to_owned(), code: code.to_owned(), year: None, serial: Some(serial), span: text.whole() })
+}
+
+fn bare_serial(whole: &str, text: &Traced) -> Option<DocNumber> {
     let session =
         whole.strip_prefix(opens).and_then(|r| r.split_once(|c: char| CLOSE.contains(c))).filter(|(inner, _)| inner.ends_with('届') && inner.len() < 18);
     let organ = ["公告", "通告", "令", "公报"].iter().find_map(|k| whole.rfind(k).map(|i| i + k.len()));
@@ -83,6 +97,8 @@ pub(super) fn serial_only(text: &Traced) -> Option<DocNumber> {
         _ => (None, bare),
     };
     let inner = inner.strip_prefix('第')?;
+    // 第3期（总第15期）
+    let inner = inner.split_once(['（', '(']).filter(|(_, r)| r.starts_with("总第")).map_or(inner, |(head, _)| head);
     let inner = inner.strip_suffix('号').or_else(|| inner.strip_suffix('期'))?;
     let serial = crate::text::parse_numeral(inner)?;
     Some(DocNumber { text: whole.to_owned(), code: String::new(), year, serial: Some(serial), span: text.whole() })
@@ -133,16 +149,24 @@ fn read(text: &Traced, start: usize, open: usize) -> Option<Docket> {
         return None;
     }
     while skip(&mut end, &mut rest, &char::is_whitespace) {}
+    // 示工〔84〕字第18号, as papers before 1987 have it.
+    let word = skip(&mut end, &mut rest, &|c| c == '字');
     let di = skip(&mut end, &mut rest, &|c| c == '第');
     let serial = digits(&mut end, &mut rest, 5)?;
-    let hao = skip(&mut end, &mut rest, &|c| c == '号');
+    let mut hao = skip(&mut end, &mut rest, &|c| c == '号');
+    // 〔2023〕第3期: bulletins and minutes.
+    let issue = !hao && skip(&mut end, &mut rest, &|c| c == '期');
+    if issue && !matches!(rest.peek(), None | Some(')' | '）' | ' ' | '\u{3000}')) {
+        return None;
+    }
+    hao |= issue;
     if !hao && !matches!(rest.peek(), None | Some(')' | '）' | ' ')) {
         return None;
     }
     for (flaw, found) in [
         (Flaw::Brackets, bracket != '〔' || closing != '〕'),
         (Flaw::Padded, serial.starts_with('0')),
-        (Flaw::Di, di),
+        (Flaw::Di, di && !issue && !word),
         (Flaw::ShortYear, year.len() == 2),
         (Flaw::NoHao, !hao),
     ] {
@@ -160,6 +184,7 @@ fn read(text: &Traced, start: usize, open: usize) -> Option<Docket> {
 /// As the standard prints it: 甘总工发〔2022〕18号.
 pub(super) fn standard(number: &DocNumber) -> String {
     match (number.year, number.serial) {
+        _ if number.text.ends_with('期') || number.text.contains('字') && !number.code.contains('字') => number.text.clone(),
         (Some(year), Some(serial)) if !number.code.is_empty() || number.text.starts_with(opens) => format!("{}〔{year}〕{serial}号", number.code),
         _ => number.text.clone(),
     }
@@ -195,6 +220,9 @@ mod tests {
             ("国信办发文〔2025〕第01号", "国信办发文〔2025〕第01号", 2025, 1),
             ("粤人社函〔2011〕1661)", "粤人社函〔2011〕1661", 2011, 1661),
             ("（示）应急罚听告〔2022〕3号", "（示）应急罚听告〔2022〕3号", 2022, 3),
+            ("XX发〔2023〕1号", "XX发〔2023〕1号", 2023, 1),
+            ("示工〔84〕字第18号", "示工〔84〕字第18号", 84, 18),
+            ("〔2023〕第3期", "〔2023〕第3期", 2023, 3),
         ] {
             let found = leading(&traced(text)).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.number.text.as_str(), found.number.year, found.number.serial), (printed, Some(year), Some(serial)), "{text}");

@@ -1,5 +1,7 @@
+use super::parties;
+
 /// The fifteen kinds of the 2012 regulation on official documents, then what offices issue beside them; longer words first.
-const STATUTORY: [&str; 20] = [
+const STATUTORY: [&str; 23] = [
     "命令",
     "通知",
     "通报",
@@ -20,8 +22,11 @@ const STATUTORY: [&str; 20] = [
     "启事",
     "倡议书",
     "公开信",
+    "指示",
+    "布告",
+    "通令",
 ];
-const WIDER: [&str; 49] = [
+const WIDER: [&str; 51] = [
     "实施细则",
     "工作方案",
     "若干规定",
@@ -71,13 +76,38 @@ const WIDER: [&str; 49] = [
     "决定书",
     "感谢信",
     "贺词",
+    "意见书",
+    "建议书",
+];
+/// Texts that papers carry and that bind of themselves: rules and plans.
+const BINDING: [&str; 21] = [
+    "条例",
+    "办法",
+    "规定",
+    "若干规定",
+    "细则",
+    "实施细则",
+    "规则",
+    "章程",
+    "准则",
+    "制度",
+    "规范",
+    "规程",
+    "导则",
+    "守则",
+    "方案",
+    "工作方案",
+    "规划",
+    "预案",
+    "要点",
+    "纲要",
+    "措施",
 ];
 
 /// The kind (文种) that a title ends with, （试行） and the like aside; it may be set wide (通　知). 解读《…办法》 is about one.
 pub(super) fn of_title(title: &str) -> Option<&'static str> {
     let bare = bare(title);
-    if bare.len() < title.trim_end().len() && title.trim_end().ends_with('》') && ["解读", "图解", "读懂", "问答", "答记者问"].iter().any(|w| bare.contains(w))
-    {
+    if bare.len() < title.trim_end().len() && title.trim_end().ends_with('》') && !carries(bare) {
         return None;
     }
     let wide = bare.chars().rev().take(8).any(char::is_whitespace);
@@ -88,7 +118,27 @@ pub(super) fn of_title(title: &str) -> Option<&'static str> {
     } else {
         bare
     };
-    STATUTORY.iter().chain(&WIDER).find(|g| bare.ends_with(**g)).copied()
+    // 作出重要指示 is news.
+    let said = |g: &str| bare.ends_with(g) && (g != "指示" || bare.ends_with("的指示"));
+    STATUTORY.iter().chain(&WIDER).find(|g| said(g)).copied()
+}
+
+/// Whether a title that ends inside 《》 is that text's own, or an office's that issues it: 示例市印发《…办法》, not 学习贯彻《…意见》.
+fn carries(bare: &str) -> bool {
+    let before = bare.split('《').next().unwrap_or("").trim();
+    let about = ["解读", "图解", "读懂", "问答", "答记者问"].iter().any(|w| bare.contains(w));
+    let issues = ["印发", "转发", "发布", "公布", "批转", "下发", "颁布", "关于"].iter().any(|w| before.contains(w));
+    !about && (before.is_empty() || issues || parties::is_organ(before))
+}
+
+/// Whether a kind stands over personal and everyday texts as well, so that it says little by itself.
+pub(super) fn is_everyday(genre: &str) -> bool {
+    matches!(genre, "总结" | "说明" | "计划" | "安排" | "名单" | "目录" | "清单" | "大纲" | "程序" | "政策")
+}
+
+/// Whether that kind is a set of rules or a plan, which binds without a paper around it.
+pub(super) fn is_binding(genre: &str) -> bool {
+    BINDING.contains(&genre)
 }
 
 /// Whether that kind is one of an office's own papers rather than of a text that they carry.

@@ -10,6 +10,8 @@ use super::{
     ordinal, parties, secrecy, title,
     traced::Traced,
 };
+use jiff::civil::Date;
+
 use crate::text::Span;
 
 /// What stands above the body (版头 and the first lines of the 主体, GB/T 9704-2012 7.2 and 7.3.1–7.3.2).
@@ -59,10 +61,11 @@ pub(super) fn read(lines: &[Line]) -> Head {
             i = end;
             continue;
         } else if let Some(field) = header::field(line.text()) {
-            head.fields.push(field);
+            head.fields.extend(header::further(&field.value, line.span));
+            head.fields.push(Field { span: line.span, ..field });
             head.body = i + 1;
         } else if line.matter == Matter::Markdown && !started && head.addressees.is_none() && unknown.len() < 3 {
-            head.fields.extend(header::cells(line.text()));
+            head.fields.extend(header::cells(line.text(), line.span));
         } else if header::is_furniture(line.text()) || header::is_dateline(line.text()) {
             head.body = i + 1;
         } else if let Some((found, end)) = addressees(lines, i, head.docket.is_some() || titled(lines, &unknown)) {
@@ -89,6 +92,28 @@ pub(super) fn read(lines: &[Line]) -> Head {
     }
     head.used.sort_unstable();
     head
+}
+
+impl Head {
+    /// The 成文日期 that a page's own header gives by this name.
+    pub fn dated(&self) -> Option<Date> {
+        let field = self.fields.iter().find(|f| matches!(f.key.as_str(), "成文日期" | "成文时间"))?;
+        let value = field.value.split('\t').next().unwrap_or("").trim();
+        date::whole(value).or_else(|| date::figures(value)).map(|d| d.date)
+    }
+}
+
+/// The number that a page's own table or header gives: 发文字号 | 示工发〔2022〕18号.
+pub(super) fn filed(head: &Head) -> Option<DocNumber> {
+    let fields = head.fields.iter().filter(|f| matches!(f.key.as_str(), "发文字号" | "文号" | "文件编号" | "发布文号" | "发文文号"));
+    fields.filter(|f| f.value.len() <= 120).find_map(|f| {
+        // What stands behind a gap is the next field's.
+        let value = f.value.split(['\t', '|']).next().unwrap_or("").trim();
+        let mut text = Traced::default();
+        text.replace(value, f.span);
+        let whole = docket::leading(&text).filter(|d| value.get(d.end..).is_some_and(|rest| rest.trim().is_empty())).map(|d| d.number);
+        whole.or_else(|| docket::serial_only(&text)).map(|number| DocNumber { span: f.span, ..number })
+    })
 }
 
 /// Whether the last line that is nothing else ends as the title of an office's own paper.
@@ -151,7 +176,8 @@ fn marking(bare: &str) -> Option<(Option<String>, Option<String>)> {
     if bare.chars().count() > 16 {
         return None;
     }
-    let bare = bare.trim_start_matches("密级：").trim_start_matches("密级").trim_start_matches("紧急程度：").trim_start_matches('：');
+    let bare = bare.trim_start_matches("密级：").trim_start_matches("密级").trim_start_matches("紧急程度：");
+    let bare = bare.trim_start_matches("等级：").trim_start_matches('：').trim_end_matches("明电").trim_end_matches(['·', '•', '．', '.']);
     let urgency = ["特急", "特提", "加急", "平急", "急件"].into_iter().find(|u| bare.ends_with(u));
     let rest = urgency.map_or(bare, |u| bare.strip_suffix(u).unwrap_or(bare));
     let level = ["绝密", "机密", "秘密"].into_iter().find(|l| rest.starts_with(l));
@@ -247,7 +273,8 @@ fn addressees(lines: &[Line], from: usize, placed: bool) -> Option<(Addressees, 
         text.push_str(line.text());
         if let Some(stem) = text.strip_suffix(['：', ':']) {
             let stem = stem.trim_end();
-            let right = if placed { parties::salutes(stem) } else { parties::addresses(stem) };
+            let below = lines.get(i + 1).filter(|l| l.matter == Matter::Prose).map_or("", Line::text);
+            let right = if placed { parties::salutes(stem) || parties::named(stem, below) } else { parties::addresses(stem) };
             return right.then(|| (Addressees { text: stem.to_owned(), names: parties::names(stem) }, i + 1));
         }
         // Only a line that is plainly unfinished goes on.

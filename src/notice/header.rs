@@ -1,4 +1,5 @@
 use super::lines::Line;
+use crate::text::Span;
 
 /// What a web page says about the paper, above or below it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -6,9 +7,11 @@ pub(super) struct Field {
     /// The label without inner spaces: 发布日期.
     pub key: String,
     pub value: String,
+    /// The line it stands on.
+    pub span: Span,
 }
 
-const KEYS: [&str; 85] = [
+const KEYS: [&str; 94] = [
     "发布日期",
     "发布时间",
     "发布机构",
@@ -94,6 +97,15 @@ const KEYS: [&str; 85] = [
     "浏览量",
     "阅读量",
     "本文标签",
+    "发电单位",
+    "发电机关",
+    "签批盖章",
+    "发往",
+    "公开类别",
+    "公开属性",
+    "点击",
+    "供稿",
+    "发文文号",
 ];
 
 /// A line of a page's own header or footer: 发布日期：2022-04-29, **来源**: …, 索 引 号：….
@@ -104,14 +116,26 @@ pub(super) fn field(text: &str) -> Option<Field> {
         return None;
     }
     let key: String = label.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | ']')).collect();
-    KEYS.contains(&key.as_str()).then(|| Field { key, value: value.trim().to_owned() })
+    KEYS.contains(&key.as_str()).then(|| Field { key, value: value.trim().to_owned(), span: Span::default() })
+}
+
+/// The fields behind the first one of a line, set apart by tabs or wide gaps: 发文字号：…	发布日期：….
+pub(super) fn further(value: &str, span: Span) -> Vec<Field> {
+    if value.len() > 1000 {
+        return Vec::new();
+    }
+    let spread = value.replace("  ", "\t").replace("　　", "\t");
+    let cells: Vec<&str> = spread.split('\t').map(str::trim).filter(|c| !c.is_empty()).skip(1).collect();
+    let whole = cells.iter().filter_map(|c| field(c)).filter(|f| !f.value.is_empty());
+    let paired = cells.iter().zip(cells.iter().skip(1)).filter(|(label, value)| label.ends_with(['：', ':']) && !value.ends_with(['：', ':']));
+    whole.chain(paired.filter_map(|(label, value)| field(&format!("{label}{value}")))).map(|f| Field { span, ..f }).collect()
 }
 
 /// The fields of a table row: | 索引号 | … | 发文字号 | … |.
-pub(super) fn cells(row: &str) -> Vec<Field> {
+pub(super) fn cells(row: &str, span: Span) -> Vec<Field> {
     let cells: Vec<&str> = row.split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
     let pairs = cells.iter().zip(cells.iter().skip(1));
-    pairs.filter_map(|(label, value)| field(&format!("{}：{value}", label.trim_end_matches(['：', ':'])))).collect()
+    pairs.filter_map(|(label, value)| field(&format!("{}：{value}", label.trim_end_matches(['：', ':'])))).map(|f| Field { span, ..f }).collect()
 }
 
 /// What the buttons, breadcrumbs and footers of web pages begin with.

@@ -12,6 +12,8 @@ pub(super) struct Ordinal<'a> {
     pub rest: &'a str,
     /// Whether the mark after the number is one the standard knows.
     pub proper: bool,
+    /// ⑴ and 1）: other ways to write （1）, one step below it where a text has both.
+    pub variant: bool,
 }
 
 /// Reads the ordinal of an item. Decimals (4.5), references (（一）至（三）) and pairs (一、二等奖) are none.
@@ -40,7 +42,8 @@ fn single(text: &str, first: char) -> Option<Ordinal<'_>> {
         _ => (2, '㈠'),
     };
     let number = first as u32 - from as u32 + 1;
-    rest_of(text, first.len_utf8()).map(|rest| Ordinal { level, number, marker: cut(text, first.len_utf8()), rest, proper: level == 5 })
+    let marker = cut(text, first.len_utf8());
+    rest_of(text, first.len_utf8()).map(|rest| Ordinal { level, number, marker, rest, proper: level == 5, variant: level == 4 })
 }
 
 fn han(text: &str) -> Option<Ordinal<'_>> {
@@ -53,7 +56,7 @@ fn han(text: &str) -> Option<Ordinal<'_>> {
     let rest = rest_of(text, end)?;
     // 一、二等奖: a list of numbers, not an item.
     let pair = numeral_len(rest, is_numeral, 4).is_some_and(|n| rest.get(n..).is_some_and(|r| r.starts_with(['、', '等', '级', '类', '线', '届', '者'])));
-    (!pair).then(|| Ordinal { level: 1, number, marker: cut(text, end), rest, proper: sep == '、' && space == 0 })
+    (!pair).then(|| Ordinal { level: 1, number, marker: cut(text, end), rest, proper: sep == '、' && space == 0, variant: false })
 }
 
 fn bracketed(text: &str) -> Option<Ordinal<'_>> {
@@ -73,7 +76,8 @@ fn bracketed(text: &str) -> Option<Ordinal<'_>> {
     let stray = after.trim_start().chars().next().filter(|c| matches!(c, '、' | '.' | '．'));
     let end = end + stray.map_or(0, |c| after.len() - after.trim_start().len() + c.len_utf8());
     let rest = rest_of(text, end)?;
-    (!refers(rest)).then(|| Ordinal { level, number, marker: cut(text, end), rest, proper: stray.is_none() && text.starts_with('（') })
+    let proper = stray.is_none() && text.starts_with('（');
+    (!refers(rest)).then(|| Ordinal { level, number, marker: cut(text, end), rest, proper, variant: false })
 }
 
 /// （一）至（三）, （一）项规定, （一）、（二）: a reference goes on there, no item begins; （一）项目建设 is one.
@@ -90,8 +94,11 @@ fn arabic(text: &str) -> Option<Ordinal<'_>> {
     let number = parse_numeral(cut(text, len))?;
     let after = text.get(len..)?;
     let space = after.len() - after.trim_start().len();
-    let sep = after.trim_start().chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '﹒'))?;
+    let sep = after.trim_start().chars().next().filter(|c| matches!(c, '.' | '．' | '、' | '﹒' | '）' | ')'))?;
     let end = len + space + sep.len_utf8();
+    if matches!(sep, '）' | ')') {
+        return half_bracketed(text, number, end);
+    }
     let tail = text.get(end..)?;
     let spaced = tail.starts_with(char::is_whitespace);
     let rest = rest_of(text, end)?;
@@ -101,8 +108,31 @@ fn arabic(text: &str) -> Option<Ordinal<'_>> {
         && !spaced
         && sep != '、'
         && !(digits == 4 && rest.chars().skip(4).find(|c| !c.is_whitespace()).is_some_and(|c| matches!(c, '年' | '—' | '-' | '–')));
-    let range = sep == '、' && rest.chars().all(|c| c.is_ascii_digit() || c == '、');
-    (!decimal && !range).then(|| Ordinal { level: 3, number, marker: cut(text, end), rest, proper: matches!(sep, '.' | '．') && space == 0 })
+    // 1、2、3，: a list of numbers, not an item.
+    let range =
+        sep == '、' && (rest.chars().all(|c| c.is_ascii_digit() || c == '、') || (1..=2).contains(&digits) && rest.get(digits..)?.starts_with(['、', '，']));
+    let proper = matches!(sep, '.' | '．') && space == 0;
+    (!decimal && !range).then(|| Ordinal { level: 3, number, marker: cut(text, end), rest, proper, variant: false })
+}
+
+/// 1）报名: an item below （1）, like ①; 3）的规定 is the end of a bracket that opened on the line before.
+fn half_bracketed(text: &str, number: u32, end: usize) -> Option<Ordinal<'_>> {
+    let rest = rest_of(text, end)?;
+    let goes_on = rest.starts_with(['的', '、', '，', '。', '；', '：', '和', '与', '及', '）', ')', ',', '.', ';', '-', '+', '='])
+        || refers(rest)
+        || rest.chars().next().is_some_and(|c| c.is_ascii_digit());
+    (!goes_on).then(|| Ordinal { level: 5, number, marker: cut(text, end), rest, proper: false, variant: true })
+}
+
+/// 3，丙: an item whose mark a converter spoilt; only behind item 2 is it one.
+pub(super) fn slipped(text: &str) -> Option<Ordinal<'_>> {
+    let len = numeral_len(text, |c| c.is_ascii_digit() || ('０'..='９').contains(&c), 2)?;
+    let number = parse_numeral(cut(text, len)).filter(|n| *n > 1)?;
+    let sep = text.get(len..)?.chars().next().filter(|c| matches!(c, '，' | ','))?;
+    let end = len + sep.len_utf8();
+    let rest = rest_of(text, end)?;
+    let digit = rest.starts_with(|c: char| c.is_ascii_digit());
+    (!digit).then(|| Ordinal { level: 3, number, marker: cut(text, end), rest, proper: false, variant: false })
 }
 
 fn rest_of(text: &str, at: usize) -> Option<&str> {
@@ -191,6 +221,8 @@ mod tests {
             ("㈣其他", 2, 4, "其他"),
             ("（一）项目建设", 2, 1, "项目建设"),
             ("（二）到位情况", 2, 2, "到位情况"),
+            ("1）报名", 5, 1, "报名"),
+            ("2) 审核", 5, 2, "审核"),
         ] {
             let m = marker(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((m.level, m.number, m.rest), (level, number, rest), "{text}");
@@ -214,6 +246,9 @@ mod tests {
             "3.",
             "（一）",
             "10.1—10.7",
+            "1、2、3，按以上号码",
+            "3）的规定",
+            "2)、3)项",
         ] {
             assert_eq!(marker(text), None, "{text}");
         }

@@ -86,6 +86,8 @@ fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Im
         } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body) {
             let all = notice.annotation.take().map_or_else(String::new, |before| before + "；");
             notice.annotation = Some(all + text);
+        } else if let Some(names) = head::signer(line.text()).filter(|_| i >= body) {
+            notice.signer.extend(names);
         } else if !(i >= body && closing::is_slip(line.text())) {
             kept.extend(lines.get_mut(i).map(std::mem::take));
         }
@@ -102,8 +104,9 @@ impl Parsed<'_> {
         notice.secrecy = head.secrecy.as_ref().map(|s| s.0.clone());
         notice.urgency = head.urgency.take();
         notice.issuer_mark = head.mark.take();
-        notice.signer = std::mem::take(&mut head.signer);
-        notice.doc_number = head.docket.as_ref().map(|d| d.number.clone()).or(head.serial.take());
+        // A signer named below the date was found before.
+        notice.signer.splice(0..0, std::mem::take(&mut head.signer));
+        notice.doc_number = head.docket.as_ref().map(|d| d.number.clone()).or(head.serial.take()).or_else(|| head::filed(head));
         notice.title = head.title.text().to_owned();
         notice.addressees = head.addressees.take();
         mends.extend(head.used.iter().filter_map(|i| self.lines.get(*i)).flat_map(|l| l.mends.iter().cloned()));
@@ -118,10 +121,13 @@ impl Parsed<'_> {
         let lines = self.lines.get(self.head.body..).unwrap_or(&[]);
         // A paper without a closing of its own may still carry another one, which its title names.
         let carried = carried(lines, &self.notice.title);
-        self.closing = closing::find(lines).filter(|c| carried.is_none_or(|at| c.line < at));
+        let fragment = self.notice.title.is_empty() && annex::is_fragment(lines);
+        self.closing = closing::find(lines).filter(|c| !fragment && carried.is_none_or(|at| c.line < at));
         let mut below = 0..0;
         let (end, after) = match &self.closing {
             Some(c) => (c.signature.start, c.line + 1),
+            // An attachment in a file of its own.
+            None if fragment => (0, 0),
             None => {
                 let heads = |l: &Line| l.matter == Matter::Prose && annex::head(l.text()).is_some_and(|h| !h.colon);
                 let main = lines.iter().skip(1).position(heads).map_or(lines.len(), |i| i + 1).min(carried.unwrap_or(lines.len()));
@@ -133,7 +139,8 @@ impl Parsed<'_> {
         let signing = self.closing.as_ref().map_or(end..below.start.max(end), |c| c.signature.clone());
         let (seals, signing): (Vec<&Line>, Vec<&Line>) = lines.get(signing).unwrap_or(&[]).iter().partition(|l| closing::is_seal(l.text()));
         self.notice.signature = signing.iter().flat_map(|l| parties::signers(l.text())).collect();
-        let notes = seals.iter().map(|l| l.text().trim_matches(['（', '(', '）', ')']).to_owned()).chain(self.notice.annotation.take());
+        let notes = seals.iter().filter(|l| !closing::is_stamp(l.text())).map(|l| l.text().trim_matches(['（', '(', '）', ')']).to_owned());
+        let notes = notes.chain(self.notice.annotation.take());
         self.notice.annotation = Some(notes.collect::<Vec<_>>().join("，")).filter(|n| !n.is_empty());
         self.notice.date = self.closing.as_ref().and_then(|c| c.date).map(|d| d.date);
         let unread = self.closing.as_ref().filter(|c| c.date.is_none()).and_then(|c| lines.get(c.line));
@@ -147,8 +154,19 @@ impl Parsed<'_> {
         let notice = &mut self.notice;
         (notice.lead, notice.points, notice.sections, notice.chapters, notice.articles) = (body.lead, body.points, body.sections, body.chapters, body.articles);
         let attached = lines.get(after..).unwrap_or(&[]);
+        let contacts = if self.closing.is_some() { contacts(attached, &mut notice.annotation) } else { 0 };
+        mends.extend(attached.iter().take(contacts).flat_map(|l| l.mends.iter().cloned()));
+        let attached = attached.get(contacts..).unwrap_or(&[]);
+        let mut ranges = parts(attached);
+        let listed = if notice.attachments.is_empty() { annex::listed(attached, &ranges) } else { 0..0 };
+        for range in ranges.drain(listed) {
+            let part = attached.get(range).unwrap_or(&[]);
+            mends.extend(part.iter().flat_map(|l| l.mends.iter().cloned()));
+            notice.attachments.extend(annex::note(part, mends).0);
+        }
+        annex::number(&mut notice.attachments);
         let mut seen: HashMap<u32, usize> = HashMap::new();
-        for range in parts(attached) {
+        for range in ranges {
             let part = attached.get(range).unwrap_or(&[]);
             let nth = self.notice.attached.len() + 1;
             // An empty 附件： under a paper adds nothing.
@@ -170,10 +188,12 @@ impl Parsed<'_> {
             notice.title.clear();
         }
         if notice.date.is_none() && self.closing.is_none() {
-            notice.date = self.head.note.map(|d| d.date);
+            notice.date = self.head.note.map(|d| d.date).or_else(|| self.head.dated());
         }
         let said = spoken(notice);
-        notice.genre = genre::of_title(&notice.title).map(str::to_owned).or_else(|| said.as_deref().and_then(genre::of_text).map(str::to_owned));
+        let titled = std::iter::once(&notice.title).chain(notice.attached.first().filter(|a| is_fragment(notice, a)).map(|a| &a.title));
+        notice.genre =
+            titled.filter_map(|t| genre::of_title(t)).next().map(str::to_owned).or_else(|| said.as_deref().and_then(genre::of_text).map(str::to_owned));
         notice.issuer = issuer(notice);
         let official = said.as_deref().is_some_and(genre::speaks_officially);
         notice.kind = if weight(notice, official) >= 3 { Kind::Notice } else { Kind::Other };
@@ -202,6 +222,11 @@ fn spoken(notice: &Notice) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
+/// Whether an attached text is all there is of a paper.
+fn is_fragment(notice: &Notice, text: &Attached) -> bool {
+    text.headed && notice.title.is_empty() && notice.lead.is_empty() && notice.sections.is_empty() && notice.attachments.is_empty()
+}
+
 fn issuer(notice: &Notice) -> Option<String> {
     let mark = notice.issuer_mark.as_deref().and_then(|m| m.strip_suffix("文件"));
     let titled = title::issuer(&notice.title);
@@ -215,13 +240,19 @@ fn issuer(notice: &Notice) -> Option<String> {
 fn weight(notice: &Notice, official: bool) -> u32 {
     let statutory = genre::of_title(&notice.title).is_some_and(genre::is_statutory);
     let about = notice.title.contains("关于");
-    let titled = match notice.genre {
+    let titled = match notice.genre.as_deref() {
         Some(_) if statutory && about => 3,
-        Some(_) if !notice.title.is_empty() => 2,
+        Some(genre) if !notice.title.is_empty() => 2 - u32::from(genre::is_everyday(genre)),
         _ => 0,
     };
     let closing = u32::from(!notice.signature.is_empty()) + u32::from(notice.date.is_some());
+    let kind = notice.genre.as_deref().unwrap_or("");
+    let minutes = kind == "纪要" && notice.title.contains("会议");
     let parts = [
+        (minutes, 3),
+        (genre::is_binding(kind) && is_ruled(notice), 3),
+        // 附件 is a part of an official paper and as binding as it is (GB/T 9704-2012 7.3.7).
+        (notice.attached.first().is_some_and(|a| is_fragment(notice, a)), 3),
         (notice.doc_number.is_some(), 3),
         (notice.issuer_mark.is_some(), 3),
         (notice.addressees.is_some(), 3),
@@ -230,6 +261,15 @@ fn weight(notice: &Notice, official: bool) -> u32 {
         (official, 3),
     ];
     titled + closing + parts.iter().filter(|(is, _)| *is).map(|(_, n)| n).sum::<u32>()
+}
+
+/// Articles, or two items of the first level and more: how rules and plans are built.
+fn is_ruled(notice: &Notice) -> bool {
+    fn articles(list: &[super::ast::Chapter]) -> usize {
+        list.iter().map(|c| c.articles.len() + articles(&c.chapters)).sum()
+    }
+    articles(&notice.chapters) + notice.articles.len() >= 2
+        || notice.sections.iter().filter(|s| s.level == 1).count() >= 2 && notice.title.chars().nth(7).is_some()
 }
 
 fn squeeze(text: &str) -> String {
@@ -249,6 +289,20 @@ fn carried(lines: &[Line], title: &str) -> Option<usize> {
         opens && lines.get(i + 1).is_some_and(|n| n.text().strip_suffix(['：', ':']).is_some_and(parties::addresses))
     };
     lines.iter().enumerate().skip(1).find(|(i, l)| named(l) || own(*i, l)).map(|(i, _)| i)
+}
+
+/// Takes the lines right behind the date that say whom to ask into the annotation (7.3.6): 联系人：…, 联系电话：…. Gives how many.
+fn contacts(lines: &[Line], annotation: &mut Option<String>) -> usize {
+    let mut used = 0;
+    for line in lines.iter().take(4).filter(|l| l.matter == Matter::Prose && closing::contact(l)) {
+        let note = annotation.iter().map(String::as_str).chain([line.text()]).collect::<Vec<_>>().join("；");
+        if closing::annotation(&format!("（{note}）")).is_none() || lines.get(used).is_none_or(|l| l.number != line.number) {
+            break;
+        }
+        *annotation = Some(note);
+        used += 1;
+    }
+    used
 }
 
 /// The attached texts among the lines behind the date: each begins at its 附件 head; without heads there is one.

@@ -85,6 +85,18 @@ pub(super) fn may_sign(text: &str) -> bool {
         && !["附件", "特此", "此致", "第", "二〇", "二○", "（", "("].iter().any(|w| text.starts_with(w))
 }
 
+/// 市长：甲某某: a post and a name with a colon between.
+pub(super) fn posted(text: &str) -> bool {
+    let Some((post, name)) = text.split_once(['：', ':']) else { return false };
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let post: String = post.chars().filter(|c| !c.is_whitespace()).collect();
+    is_post(&post)
+        && !post.contains("联系")
+        && (2..=12).contains(&post.chars().count())
+        && (2..=4).contains(&name.chars().count())
+        && name.chars().all(crate::text::is_han)
+}
+
 /// One signature line as organs: letter-spacing goes, organs side by side come apart.
 pub(super) fn signers(line: &str) -> Vec<String> {
     let line = line.trim().trim_end_matches("（章）").trim_end_matches("(章)").trim_end_matches("（盖章）").trim();
@@ -161,7 +173,15 @@ pub(super) fn salutes(text: &str) -> bool {
             && !text.contains(['。', '！', '？', '“', '：', ':'])
             && !text.contains("如下")
             && ordinal::marker(text).is_none()
-            && people.iter().any(|p| text.ends_with(p))
+            && (people.iter().any(|p| text.ends_with(p)) || text.ends_with('们') && !text.ends_with("我们"))
+}
+
+/// Whether a text before a colon is the name of the one to whom a notice of a court or an office speaks: 甲某某： / 本院受理….
+pub(super) fn named(text: &str, below: &str) -> bool {
+    let name = |n: &str| (2..=4).contains(&n.chars().count()) && n.chars().all(crate::text::is_han) || is_organ(n);
+    let speaks = ["本院", "我院", "本局", "我局", "本委", "我委", "本机关", "你", "您", "贵"];
+    let opening: String = below.chars().take(24).collect();
+    text.chars().count() <= 60 && split(text, &['、', '，']).into_iter().all(|n| name(n.trim())) && speaks.iter().any(|w| opening.contains(w))
 }
 
 /// Whether a text before a colon addresses organs; 同志们 and 各位代表 open a speech.
@@ -196,6 +216,11 @@ pub(super) fn addresses(text: &str) -> bool {
         "包括",
         "问",
         "答",
+        "住所",
+        "住址",
+        "地址",
+        "场所",
+        "名称",
     ];
     if said.iter().any(|w| text.starts_with(w) || text.ends_with(w)) || text.contains("如下") || text.contains("关于") && text.contains("通知") {
         return false;

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::{
     annex,
     ast::Matter,
-    closing, date, docket, genre, head, header,
+    closing, date, docket, genre, glued, head, header,
     lines::{Gap, Line},
     mend::Mend,
     ordinal, parties,
@@ -27,7 +27,7 @@ pub(super) fn split(lines: Vec<Line>) -> (Vec<Line>, Option<Span>) {
         }
         let pieces = if i < HEAD { top(line, named, out.is_empty()) } else { vec![line] };
         named = named || pieces.iter().any(|l| genre::of_title(l.text()).is_some_and(genre::is_statutory) || docket::leading(&l.text).is_some());
-        for piece in pieces.into_iter().flat_map(suffixed).flat_map(tail).flat_map(annexed) {
+        for piece in pieces.into_iter().flat_map(glued::articles).flat_map(glued::closing).flat_map(suffixed).flat_map(tail).flat_map(annexed) {
             let split = run_together(piece, &items);
             if let (Some(second), None) = (split.get(1), found) {
                 found = Some(second.text.whole());
@@ -57,7 +57,7 @@ fn whole_dates(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Cuts a line at bytes; the first piece keeps the line's mends and gap.
-fn cut(line: &Line, at: &[usize]) -> Vec<Line> {
+pub(super) fn cut(line: &Line, at: &[usize]) -> Vec<Line> {
     let mut bounds = vec![0];
     bounds.extend(at.iter().copied());
     bounds.push(line.text().len());
@@ -90,6 +90,7 @@ fn top(line: Line, named: bool, first: bool) -> Vec<Line> {
         }
     }
     at.extend(trailing_number(&line).filter(|_| !named && ordinal::marker(text).is_none() && annex::head(text).is_none()));
+    at.extend(apart_number(&line).filter(|_| !named && at.is_empty()));
     let signer = text.find("签发人").filter(|i| text.get(..*i).is_some_and(|t| t.ends_with(char::is_whitespace)));
     at.extend(signer.filter(|i| at.is_empty() && docket::leading(&line.text).is_none() && head::signer(text.get(*i..).unwrap_or("")).is_some()));
     let from = at.last().copied().unwrap_or(0);
@@ -145,6 +146,17 @@ fn trailing_number(line: &Line) -> Option<usize> {
     let open = inner.rfind(['（', '('])?;
     let found = docket::leading(&line.text.slice(open + inner.get(open..)?.chars().next()?.len_utf8(), inner.len()))?;
     (found.end >= inner.len() - open - 3 && genre::of_title(text.get(..open)?).is_some() && line.width() < 160).then_some(open)
+}
+
+/// 等级：特急　　示工电〔2023〕3号: a number at the end of a line, set apart by a wide gap.
+fn apart_number(line: &Line) -> Option<usize> {
+    let text = line.text();
+    let gap = text.rfind(char::is_whitespace).filter(|_| text.len() < 240)?;
+    let at = gap + text.get(gap..)?.chars().next()?.len_utf8();
+    let before = text.get(..at)?;
+    let wide = before.chars().count() - before.trim_end().chars().count() >= 2;
+    let number = line.text.slice(at, text.len());
+    (wide && !before.trim().is_empty() && docket::leading(&number).is_some_and(|d| d.end == number.text().len())).then_some(at)
 }
 
 /// Organs before a colon with text behind it, where only addressees can be meant; 中国日报：… is a speaker.
@@ -224,7 +236,7 @@ fn last_date(text: &str) -> Option<usize> {
 }
 
 /// Where the organs before a date begin, each with its byte; empty if what stands there is a sentence.
-fn organs(before: &str) -> Vec<usize> {
+pub(super) fn organs(before: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let mut end = before.len();
     while let Some(head) = before.get(..end) {
@@ -283,7 +295,8 @@ fn run_together(line: Line, inline: &Inline) -> Vec<Line> {
         }
         let stop = matches!(before, '。' | '；' | '：' | ':' | ';' | '』' | '」');
         let may = depth == 0 && i > 0 && (stop || spaced && level != 3) && !c.is_whitespace();
-        if may && text.get(i..).and_then(ordinal::marker).is_some_and(|m| m.level == level && m.number == next && (m.level != 1 || m.proper)) {
+        let item = |t| ordinal::marker(t).or_else(|| ordinal::slipped(t));
+        if may && text.get(i..).and_then(item).is_some_and(|m| m.level == level && m.number == next && (m.level != 1 || m.proper)) {
             at.push(i);
             next += 1;
         }

@@ -15,7 +15,8 @@ use crate::text::Span;
 pub(super) fn find(lines: &[Line], unknown: &[usize]) -> Option<Range<usize>> {
     let text = |i: usize| lines.get(i).map_or("", Line::text);
     let ends = |i: &usize| genre::of_title(text(*i));
-    let plausible = |i: &&usize| (2..=120).contains(&text(**i).chars().count()) || text(**i).starts_with('的');
+    let contents = |t: &str| t.chars().filter(|c| !c.is_whitespace()).eq("目录".chars());
+    let plausible = |i: &&usize| !contents(text(**i)) && ((2..=120).contains(&text(**i).chars().count()) || text(**i).starts_with('的'));
     let last = unknown
         .iter()
         .rev()
@@ -42,7 +43,7 @@ fn extend(lines: &[Line], unknown: &[usize], last: usize) -> usize {
     while start > 0 && last - start < 6 && unknown.contains(&(start - 1)) {
         let (Some(above), Some(below)) = (lines.get(start - 1), lines.get(start)) else { break };
         if below.gap > Gap::Blank
-            || above.hashes != below.hashes && below.gap > Gap::None
+            || above.hashes != below.hashes && below.gap > Gap::None && !(joined.starts_with("关于") && is_issuer(above.text()))
             || above.text().ends_with(['：', '。', '，']) && !above.text().ends_with("，")
         {
             break;
@@ -81,7 +82,9 @@ fn is_row(text: &str) -> bool {
 
 fn is_issuer(text: &str) -> bool {
     let several = text.contains('等') && ["部门", "单位", "委局", "家单位", "机关"].iter().any(|w| text.ends_with(w));
-    several && !text.contains("关于") || parties::is_organ(text) && text.chars().count() >= 3 || is_row(text)
+    // A meeting decides, too: 示例公司第三届职工代表大会第二次会议.
+    let meeting = text.ends_with("会议") && text.contains('第') && (8..=60).contains(&text.chars().count()) && !text.contains(['，', '。', '：', '《']);
+    meeting && !text.contains("关于") || several && !text.contains("关于") || parties::is_organ(text) && text.chars().count() >= 3 || is_row(text)
 }
 
 /// The title on one line; organs above each other get a space between.

@@ -1,15 +1,20 @@
+use std::ops::Range;
+
 use super::{
     ast::{Article, Body, Chapter, Matter, Paragraph, Section},
     flow::Para,
+    links::words,
     ordinal::{self, Ordinal, Unit},
 };
+use crate::text::is_han;
 
 /// Builds the tree of a body from its paragraphs, by their own numbering; heading marks of Markdown do not count.
 pub(super) fn grow(paras: &[Para], order: &mut usize) -> Body {
     let mut tree = Tree { order: *order, ..Tree::default() };
-    let mut paras = paras.iter().peekable();
-    while let Some(para) = paras.next() {
-        if para.matter == Matter::Markdown {
+    let contents = contents(paras);
+    let mut paras = paras.iter().enumerate().peekable();
+    while let Some((i, para)) = paras.next() {
+        if para.matter == Matter::Markdown || contents.contains(&i) {
             tree.paragraph(para);
             continue;
         }
@@ -18,9 +23,11 @@ pub(super) fn grow(paras: &[Para], order: &mut usize) -> Body {
             tree.unit(para, unit);
         } else if let Some(mark) = ordinal::marker(text).filter(|m| m.level != 1 || m.proper || tree.follows(m.number) || m.number == 1) {
             tree.section(para, mark);
+        } else if let Some(mark) = ordinal::slipped(text).filter(|m| tree.open(m.level).is_some_and(|o| o.number + 1 == m.number)) {
+            tree.section(para, mark);
         } else if let Some(number) = ordinal::lone(text).filter(|n| para.hashes > 0 || *n > 1 && tree.follows(*n)) {
-            let next = paras.next_if(|p| p.hashes == 0 && ordinal::marker(p.text.text()).is_none());
-            tree.lone(para, number, next);
+            let next = paras.next_if(|(_, p)| p.hashes == 0 && ordinal::marker(p.text.text()).is_none());
+            tree.lone(para, number, next.map(|(_, p)| p));
         } else {
             tree.paragraph(para);
         }
@@ -29,14 +36,35 @@ pub(super) fn grow(paras: &[Para], order: &mut usize) -> Body {
     tree.body
 }
 
+/// A table of contents (目录): which paragraphs stand between its heading and the place where its first entry comes again.
+fn contents(paras: &[Para]) -> Range<usize> {
+    let key = |p: &Para| p.text.text().chars().filter(|c| is_han(*c)).collect::<String>();
+    let heads = |p: &Para| p.text.text().chars().nth(8).is_none() && matches!(key(p).as_str(), "目录" | "目次");
+    let Some(from) = paras.iter().position(heads).map(|i| i + 1) else { return 0..0 };
+    let entry = |p: &&Para| ordinal::unit(p.text.text()).is_some() || ordinal::marker(p.text.text()).is_some() || key(p).starts_with('附');
+    let Some(first) = paras.get(from).filter(|p| entry(p)).map(key) else { return 0..0 };
+    let listed = paras.iter().skip(from + 1).take_while(|p| entry(p) && !p.text.text().contains('。') && p.text.text().chars().nth(80).is_none());
+    match listed.map(key).position(|k| k == first) {
+        Some(n) => from..from + 1 + n,
+        None => 0..0,
+    }
+}
+
+/// A section that what follows may belong to.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    level: u8,
+    number: u32,
+    variant: bool,
+}
+
 #[derive(Default)]
 struct Tree {
     body: Body,
     /// Ranks of the open chapters: 编 0, 章 1, 节 2.
     chapters: Vec<u8>,
     article: bool,
-    /// Levels of the open sections.
-    sections: Vec<u8>,
+    sections: Vec<Open>,
     last_first: u32,
     last_article: u32,
     order: usize,
@@ -46,6 +74,21 @@ impl Tree {
     fn next(&mut self) -> usize {
         self.order += 1;
         self.order
+    }
+
+    /// The innermost open section of a level.
+    fn open(&self, level: u8) -> Option<Open> {
+        self.sections.iter().rev().find(|s| s.level == level).copied()
+    }
+
+    /// The level of an item: ⑴ below （3） is one step down, and so are its successors; a sloppy 2) behind （1） is its sibling.
+    fn level(&self, mark: &Ordinal) -> u8 {
+        let next = |level: u8| self.open(level).is_some_and(|o| o.number + 1 == mark.number);
+        match (mark.level, mark.variant, self.open(4)) {
+            (4, _, Some(open)) if open.variant != mark.variant && (mark.number == 1 || next(5)) => 5,
+            (5, true, Some(open)) if !open.variant && next(4) && !next(5) && mark.number > 1 => 4,
+            (level, ..) => level,
+        }
     }
 
     fn follows(&self, number: u32) -> bool {
@@ -103,10 +146,10 @@ impl Tree {
         let run_in = rest.is_some();
         let body = rest.filter(|r| !r.is_empty()).map(|r| Paragraph { text: r.to_owned(), line: para.line, order, ..Paragraph::default() });
         let section = Section {
-            level: mark.level,
+            level: self.level(&mark),
             ordinal: mark.number,
             marker: mark.marker.to_owned(),
-            title: title.to_owned(),
+            title: words(title),
             run_in,
             line: para.line,
             body: body.into_iter().collect(),
@@ -114,7 +157,7 @@ impl Tree {
             span: para.text.span(0, mark.marker.len()),
             ..Section::default()
         };
-        self.push(section);
+        self.push(section, mark.variant);
     }
 
     /// A marker cut off from its text: the next paragraph is the text.
@@ -129,7 +172,7 @@ impl Tree {
             level: 1,
             ordinal: number,
             marker,
-            title: title.to_owned(),
+            title: words(title),
             run_in: rest.is_some(),
             line: para.line,
             body: body.into_iter().collect(),
@@ -137,17 +180,17 @@ impl Tree {
             span,
             ..Section::default()
         };
-        self.push(section);
+        self.push(section, false);
     }
 
-    fn push(&mut self, section: Section) {
+    fn push(&mut self, section: Section, variant: bool) {
         if section.level == 1 {
             self.last_first = section.ordinal;
         }
-        while self.sections.last().is_some_and(|l| *l >= section.level) {
+        while self.sections.last().is_some_and(|open| open.level >= section.level) {
             self.sections.pop();
         }
-        let (level, depth) = (section.level, self.sections.len());
+        let (open, depth) = (Open { level: section.level, number: section.ordinal, variant }, self.sections.len());
         let mut list = self.root();
         for _ in 0..depth {
             list = match list.last_mut() {
@@ -156,7 +199,7 @@ impl Tree {
             };
         }
         list.push(section);
-        self.sections.push(level);
+        self.sections.push(open);
     }
 
     fn root(&mut self) -> &mut Vec<Section> {
@@ -176,9 +219,7 @@ impl Tree {
 
     fn paragraph(&mut self, para: &Para) {
         let text = if para.matter == Matter::Prose { despaced(para.text.text()) } else { para.text.text().to_owned() };
-        // A paragraph with a link in it is Markdown's to set.
-        let matter = if has_link(&text) { Matter::Markdown } else { para.matter };
-        let para = Paragraph { text, line: para.line, matter, order: self.next(), marks: Vec::new() };
+        let para = Paragraph { text, line: para.line, matter: para.matter, order: self.next(), marks: Vec::new() };
         let depth = self.sections.len();
         if depth > 0 {
             let mut list = self.root();
@@ -205,12 +246,6 @@ impl Tree {
             },
         }
     }
-}
-
-/// [文字](地址): text and target on one line.
-fn has_link(text: &str) -> bool {
-    let Some((before, after)) = text.split_once("](") else { return false };
-    before.contains('[') && after.split_once(')').is_some_and(|(target, _)| !target.is_empty() && !target.contains(char::is_whitespace))
 }
 
 /// The innermost open chapter.

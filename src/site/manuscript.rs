@@ -206,7 +206,7 @@ fn date_in_text(text: &Text) -> Option<Moment> {
 /// The first sentences of a text, about eighty characters.
 fn opening(text: &Text) -> String {
     let plain = match text {
-        Text::Notice(reading) => reading.notice.lead.first().map_or(String::new(), |p| p.text.clone()),
+        Text::Notice(reading) => reading.notice.lead.first().map_or(String::new(), |p| crate::notice::words(&p.text)),
         Text::Markup(body) => body.plain.lines().find(|l| l.chars().count() > 20).or_else(|| body.plain.lines().next()).unwrap_or("").to_owned(),
     };
     let cut: String = plain.chars().take(90).collect();

@@ -84,7 +84,7 @@ fn place(block: &Block<'_>, own: bool, places: &mut Places) {
         Block::Article(article) => drop(places.anchors.insert(article.id.clone())),
         Block::Point(point) if own => {
             let part = part_of(&point.id, &places.parts);
-            places.points.push(Point { id: point.id.clone(), part, ordinal: point.ordinal, title: first_sentence(&point.text) });
+            places.points.push(Point { id: point.id.clone(), part, ordinal: point.ordinal, title: first_sentence(&crate::notice::words(&point.text)) });
         }
         _ => {}
     }

@@ -155,7 +155,7 @@ impl Composer<'_> {
         let mut done = 0;
         for mark in marks {
             let Some(before) = text.get(done..mark.at) else { continue };
-            html.push_str(&escaped(before));
+            html.push_str(&linked(before));
             let end = mark.at + mark.marker.len();
             let marker = text.get(mark.at..end).unwrap_or("");
             let count = self.implementers(id, &mark.id, &page.lang).len();
@@ -163,7 +163,7 @@ impl Composer<'_> {
             html.push_str(&format!("<span class=\"point-inline\" id=\"{}\"{done_by}>{}</span>", mark.id, escaped(marker)));
             done = mark.at + marker.len();
         }
-        html.push_str(&escaped(text.get(done..).unwrap_or("")));
+        html.push_str(&linked(text.get(done..).unwrap_or("")));
         html
     }
 
@@ -217,6 +217,23 @@ impl Composer<'_> {
             (None, None) => String::new(),
         }
     }
+}
+
+/// Words with their links out of the site; of other links only the words stand.
+fn linked(text: &str) -> String {
+    if !text.contains("](") {
+        return escaped(text);
+    }
+    let leads = |target: &&str| ["https://", "http://", "mailto:", "tel:"].iter().any(|s| target.starts_with(s));
+    let piece = |l: &notice::Linked<'_>| match l.target.filter(leads) {
+        Some(target) => {
+            let mut href = String::new();
+            crate::markup::escape_href(target, &mut href);
+            format!("<a href=\"{href}\" rel=\"noopener\">{}</a>", escaped(l.words))
+        }
+        None => escaped(l.words),
+    };
+    notice::linked(text).iter().map(piece).collect()
 }
 
 fn head(notice: &Notice, lang: &Lang) -> NoticeView {

@@ -11,6 +11,7 @@ use crate::{
 pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     for para in parsed.paras.iter().flatten().filter(|p| p.matter == Matter::Prose) {
         weekdays(&para.text, parsed.notice.date, out);
+        out.extend(date::impossible(para.text.text()).map(|(at, last)| impossible(para.text.span(at.start, at.end), parsed.source, last)));
     }
     if let Some((span, day)) = parsed.imprint.as_ref().and_then(|i| Some((i.padded?, i.print.date?))) {
         out.push(padded(span, day));
@@ -45,6 +46,18 @@ pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
             .help("请对照原件核对两个日期。", "Check both dates against the original."),
         );
     }
+}
+
+/// A day that the calendar does not have.
+pub(super) fn impossible(span: Span, source: &str, last: Option<i8>) -> Diagnostic {
+    let said: String = span.of(source).chars().filter(|c| !c.is_whitespace()).take(20).collect();
+    let (zh, en) = match last {
+        Some(last) => (format!("没有“{said}”这一天：这个月只有 {last} 天。"), format!("There is no {said}: that month has {last} days.")),
+        None => (format!("没有“{said}”这一天：一年只有 12 个月。"), format!("There is no {said}: a year has 12 months.")),
+    };
+    Diagnostic::new(Code::ImpossibleDate, zh, en)
+        .at(span)
+        .help("请对照原件改正日期；匠心不猜日期。", "Check the original and correct the date; dates are never guessed.")
 }
 
 fn padded(span: Span, date: Date) -> Diagnostic {

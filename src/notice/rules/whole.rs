@@ -1,3 +1,4 @@
+use super::dates;
 use crate::{
     diag::{Code, Diagnostic},
     notice::{
@@ -12,7 +13,12 @@ use crate::{
 /// Findings on the text as a whole: 密级, no notice, lost characters, a print line or a date that cannot be read.
 pub(super) fn check(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     classified(parsed, out);
-    if parsed.notice.kind == Kind::Other && parsed.source.chars().any(|c| !c.is_whitespace()) {
+    if parsed.source.chars().all(char::is_whitespace) {
+        out.push(Diagnostic::new(Code::NotANotice, "文件是空的，没有可读的内容。", "The file is empty: there is nothing to read.").at(Span::new(0, 0)).help(
+            "如果内容应当在这里，请从原件重新复制，或检查保存时有没有出错。",
+            "If there should be text, copy it from the original again, or check how the file was saved.",
+        ));
+    } else if parsed.notice.kind == Kind::Other {
         out.push(
             Diagnostic::new(
                 Code::NotANotice,
@@ -96,7 +102,10 @@ fn lost(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
 /// A date line that no reading is certain of: nothing is guessed.
 fn damaged_date(parsed: &Parsed, out: &mut Vec<Diagnostic>) {
     let body = parsed.lines.get(parsed.head.body..).unwrap_or(&[]);
-    if let Some(line) = parsed.closing.as_ref().and_then(|c| body.get(c.line)).filter(|l| date::is_damaged(l.text()) || date::is_month(l.text())) {
+    let own = parsed.closing.as_ref().and_then(|c| body.get(c.line));
+    if let Some((line, (at, last))) = own.and_then(|l| Some((l, date::impossible(l.text()).next()?))) {
+        out.push(dates::impossible(line.text.span(at.start, at.end), parsed.source, last));
+    } else if let Some(line) = own.filter(|l| date::is_damaged(l.text()) || date::is_month(l.text())) {
         out.push(
             Diagnostic::new(
                 Code::UnreadableDate,

@@ -16,7 +16,7 @@ fn a_marking_is_found_in_every_kind_of_document() {
 fn a_date_that_cannot_be_read_stays_on_the_page() {
     for date in ["2026年2月30日", "2026年13月45日"] {
         let press = Press::small(&format!("--- content/notices/a.md\n# 示例单位关于甲的通知\n\n各单位：\n\n请报名。\n\n示例市总工会\n\n{date}\n"));
-        assert_eq!(press.found("unreadable-date"), ["content/notices/a.md:9:1"]);
+        assert_eq!(press.found("impossible-date"), ["content/notices/a.md:9:1"]);
         press.build();
         let page = press.page("notices/a/");
         assert!(page.find("示例市总工会").is_some_and(|at| page[at..].contains(date)), "{page}");
@@ -35,4 +35,18 @@ fn a_notice_needs_a_title_of_its_own() {
     assert_eq!(english.found("missing-field"), ["content/notices/a.en.md:1:1"]);
     let titled = Press::small("--- content/notices/a.md\n+++\ntitle = \"关于甲的通知\"\n+++\n各单位：\n\n请报名。\n");
     assert_eq!(titled.found("missing-field"), [""; 0]);
+}
+
+#[test]
+fn links_in_a_notice_lead_where_they_say() {
+    let text = "# 示例单位关于甲的通知\n\n各单位：\n\n请登录[网站](https://example.com/a?x=1&y=2)报名，见[表](表.xlsx)。\n\n一、报名。请登录[平台](https://example.com/b)。\n\n二、登录[网站](https://example.com/c)\n\n一是登录[甲](https://example.com/d)。\n\n二是见[乙](javascript:alert)。\n";
+    let press = Press::small(&format!("--- content/notices/a.md\n{text}"));
+    press.build();
+    let page = press.page("notices/a/");
+    // Minified pages quote an address only where they must.
+    let page = page.replace(" rel=noopener>", ">").replace(" rel=\"noopener\">", ">").replace("&amp;", "&").replace('"', "");
+    for link in ["<a href=https://example.com/a?x=1&y=2>网站</a>", "<a href=https://example.com/b>平台</a>", "<a href=https://example.com/d>甲</a>"] {
+        assert!(page.contains(link), "{link} in {page}");
+    }
+    assert!(!page.contains("](") && !page.contains("javascript:alert") && page.contains("登录网站") && page.contains("见表。"), "{page}");
 }
