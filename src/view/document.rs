@@ -1,6 +1,7 @@
 use super::compose::Composer;
 use super::{
-    Card, CorrectionView, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, ShareImage, TocEntry, VideoView, date_text,
+    Card, CorrectionView, FeatureView, FileLink, HonourView, Link, NewsView, Own, PageFrame, Picture, ProfileView, SeriesItem, SeriesView, ShareImage,
+    TocEntry, VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
 use crate::picture::Use;

@@ -53,7 +53,7 @@ pub fn forms(site: &Site, cuts: &Cuts) -> BTreeMap<OutPath, Form> {
     };
     for page in site.pages.iter().filter(|p| p.shown) {
         let holes = page.body().map_or(&[][..], |body| body.holes.as_slice());
-        for (hole, target) in holes.iter().zip(&page.targets) {
+        for (hole, target) in holes.iter().zip(page.targets.iter()) {
             if let (HoleKind::Picture { .. }, Target::File(file)) = (&hole.kind, target) {
                 add(file, Use::Text, None);
             }
