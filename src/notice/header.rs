@@ -119,7 +119,7 @@ pub(super) fn field(text: &str) -> Option<Field> {
     KEYS.contains(&key.as_str()).then(|| Field { key, value: value.trim().to_owned(), span: Span::default() })
 }
 
-/// The fields behind the first one of a line, set apart by tabs or wide gaps: 发文字号：…	发布日期：….
+/// The fields behind the first one of a line, set apart by tabs or wide gaps: 发文字号：…，发布日期：….
 pub(super) fn further(value: &str, span: Span) -> Vec<Field> {
     if value.len() > 1000 {
         return Vec::new();
