@@ -90,7 +90,8 @@ fn what_a_document_says_of_itself_is_shown_at_once_wherever_it_stands() {
         Some(at) => format!("{}{}{}", &fields[..at], if fields[at..].starts_with("05") { "06" } else { "05" }, &fields[at + 2..]),
         None => fields.to_owned(),
     };
-    let edits: [(&str, &dyn Fn(&str) -> String); 4] = [
+    type Edit = dyn Fn(&str) -> String;
+    let edits: [(&str, &Edit); 4] = [
         ("title", &|fields| fields.replacen("title = \"", "title = \"阿", 1)),
         ("weight", &|fields| fields.replacen("title = \"", "weight = -3\ntitle = \"", 1)),
         ("date", &day),
