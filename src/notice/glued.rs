@@ -56,7 +56,9 @@ pub(super) fn closing(line: Line) -> Vec<Line> {
         let close = text.get(note..)?.char_indices().take(60).find(|(_, c)| matches!(c, '）' | ')')).map(|(i, c)| note + i + c.len_utf8());
         let noted = close.filter(|c| text.get(note..*c).is_some_and(|t| closing::annotation(t).is_some()));
         let rest = text.get(noted.unwrap_or(end)..)?.trim();
-        let carries = !rest.is_empty() && rest.len() <= 240 && !rest.contains('。') && genre::of_title(rest).is_some_and(genre::is_binding);
+        // …。某市人民政府2022年9月5日印发的示例办法 names a paper, it closes none.
+        let named = ["印发", "发布", "公布", "颁布", "的", "起", "前", "以", "至", "召开"].iter().any(|w| rest.starts_with(w));
+        let carries = !named && !rest.is_empty() && rest.len() <= 240 && !rest.contains('。') && genre::of_title(rest).is_some_and(genre::is_binding);
         (whole && (noted.is_some() && !rest.is_empty() || carries)).then(|| signed.into_iter().chain([start, end]).chain(noted).collect::<Vec<_>>())
     });
     match found {
