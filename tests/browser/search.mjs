@@ -78,8 +78,8 @@ async function reader(context, home, suffix, where) {
     record(`${where}: and its place is there`, await there.evaluate(() => Boolean(document.getElementById(decodeURIComponent(location.hash.slice(1))))), deep.href);
     await there.close();
   }
-  await page.press('#jx-q', 'Escape');
   record(`${where}: what was typed can be cleared by a touch`, await page.isVisible('#jx-clear'));
+  await page.press('#jx-q', 'Escape');
   record(`${where}: Escape takes the query away`, (await page.inputValue('#jx-q')) === '' && (await page.isVisible('#jx-index')));
   record(`${where}: no faults`, page.faults.length === 0, page.faults.join(' | '));
   await page.close();
