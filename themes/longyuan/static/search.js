@@ -433,7 +433,7 @@
       date: text[1],
       /* a title leads to the top of its page */
       id: level > 1 ? "" : part[0],
-      heading: most || level < 2 ? marked(part[1], heading, 0, part[1].length) : [],
+      heading: level < 2 ? marked(part[1], heading, 0, part[1].length) : [],
       text: excerpt(part[3], wanted),
       level: level
     };
