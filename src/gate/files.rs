@@ -13,7 +13,9 @@ pub(super) fn check(site: &Site, source: &Source, out: &mut Vec<Diagnostic>) {
     names(source, out);
     for file in site.files.values() {
         let Some(asset) = source.assets.get(file) else { continue };
-        if asset.picture.is_some() && asset.len > HEAVY {
+        // Pages ask for smaller copies of other pictures.
+        let whole = asset.raster.as_ref().is_none_or(|r| r.moving) || file.as_str().starts_with("content/static/");
+        if asset.picture.is_some() && whole && asset.len > HEAVY {
             let size = format!("{:.1}", asset.len as f64 / 1024.0 / 1024.0);
             out.push(
                 Diagnostic::new(Code::HeavyPicture, format!("图片有 {size} MB，手机上打开很慢"), format!("the picture is {size} MB, slow on a phone"))
@@ -21,7 +23,8 @@ pub(super) fn check(site: &Site, source: &Source, out: &mut Vec<Diagnostic>) {
                     .help("另存为宽 2000 像素以内的 JPG，一般不到 1 MB", "save it as a JPG of at most 2000 pixels across, usually less than 1 MB"),
             );
         }
-        if !asset.people.is_empty() {
+        // Pictures of pixels are published without their properties.
+        if !asset.people.is_empty() && asset.raster.is_none() {
             let people = asset.people.join("、");
             out.push(
                 Diagnostic::new(

@@ -204,13 +204,13 @@ fn file(code: Code) -> Option<Explanation> {
             Basis::House,
         ),
         Code::HeavyPicture => told(
-            "图片超过 2 MB，手机上要等很久。宽 2000 像素的 JPG 一般不到 1 MB，网页上看不出差别。",
-            "The picture is larger than 2 MB and makes readers on phones wait. A JPG of 2000 pixels across is usually below 1 MB and looks the same.",
+            "图片超过 2 MB，又是原样发布的（动图、SVG、static 里的图片），手机上要等很久。宽 2000 像素的 JPG 一般不到 1 MB，网页上看不出差别。",
+            "The picture is larger than 2 MB and is published as it is (moving ones, SVG, those in static), so readers on phones wait. A JPG of 2000 pixels across is usually below 1 MB and looks the same.",
             Basis::House,
         ),
         Code::FileAuthor => told(
-            "照片、PDF 或 Office 文件的属性里写着作者、修改人或相机主人的名字，下载的人都看得到。可能是正当的署名，也可能泄露了个人信息，请核对。程序自己填的名字（Administrator、微软用户等）不报；压缩存放在 PDF 里的看不到。",
-            "The properties of a photo, PDF or Office document name its author, the one who changed it last, or the camera's owner, for every downloader to see. That may be a rightful credit or a leak: please check. Names that programs fill in are not reported; what a PDF holds compressed is not seen.",
+            "PDF、Office 文件或不能自动清理的照片，属性里写着作者、修改人或相机主人的名字，下载的人都看得到。可能是正当的署名，也可能泄露了个人信息，请核对。程序自己填的名字（Administrator、微软用户等）不报；压缩存放在 PDF 里的看不到。",
+            "The properties of a PDF, an Office document or a photo that cannot be cleaned here name its author, the one who changed it last, or the camera's owner, for every downloader to see. That may be a rightful credit or a leak: please check. Names that programs fill in are not reported; what a PDF holds compressed is not seen.",
             Basis::House,
         ),
         _ => None,
