@@ -27,6 +27,16 @@ impl Lang {
         self.0.to_ascii_lowercase()
     }
 
+    /// Whether it is a form of English.
+    pub fn is_english(&self) -> bool {
+        self.0.split('-').next().is_some_and(|p| p.eq_ignore_ascii_case("en"))
+    }
+
+    /// Whether it is Chinese in simplified characters.
+    pub fn is_simplified(&self) -> bool {
+        matches!(self.folder().as_str(), "zh" | "zh-hans" | "zh-cn" | "zh-hans-cn")
+    }
+
     /// Whether it is a form of Chinese.
     pub fn is_chinese(&self) -> bool {
         self.0.split('-').next().is_some_and(|p| p.eq_ignore_ascii_case("zh"))

@@ -3,7 +3,7 @@
 //! The map, in reading order; a room imports only rooms above it:
 //!
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
-//! - reading: [`decode`], [`source`], [`xml`], [`fields`], [`config`], [`edition`], [`markup`], [`notice`], [`document`]
+//! - reading: [`decode`], [`source`], [`xml`], [`fields`], [`hant`], [`config`], [`edition`], [`markup`], [`terms`], [`notice`], [`document`]
 //! - meaning: [`picture`], [`site`], [`view`]
 //! - making: [`theme`], [`image`], [`feed`], [`sitemap`], [`search`], [`plan`], [`compress`], [`render`], [`pipeline`]
 //! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`export`], [`package`], [`edge`], [`cli`]
@@ -27,6 +27,7 @@ pub mod export;
 pub mod feed;
 pub mod fields;
 pub mod gate;
+pub mod hant;
 pub mod image;
 pub mod import;
 pub mod lang;
@@ -45,6 +46,7 @@ pub mod search;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod terms;
 pub mod text;
 pub mod theme;
 pub mod view;

@@ -126,6 +126,7 @@ impl Press {
 pub fn texts_in(site: &Site, artifact: &Artifact) -> Vec<PageId> {
     match artifact {
         Artifact::Page(PageKey::Document(id)) => vec![*id],
+        Artifact::Page(PageKey::Bilingual(id, other)) => vec![*id, *other],
         Artifact::Feed(key) => announced(site, key),
         Artifact::Search(Script::Text(id)) => vec![*id],
         Artifact::Search(Script::Shard(lang, _)) => Catalogue::of(site, lang).documents,
@@ -139,7 +140,7 @@ fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
     for (id, page) in site.documents() {
         planner.add(page.url.output(), Artifact::Page(PageKey::Document(id)), (Some(page.file()), None), findings);
     }
-    for key in site.listings() {
+    for key in site.listings().into_iter().chain(site.bilinguals()) {
         planner.add(site.url(&key).output(), Artifact::Page(key), own.clone(), findings);
     }
     for (at, script) in scripts(site) {

@@ -16,7 +16,7 @@ use crate::search::{Former, Shelf};
 use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
 use crate::theme::{Frames, Theme};
-use crate::view::{Composer, View};
+use crate::view::{Composer, Own, View};
 use minify::Minifier;
 
 /// What makes a file: bytes, or a file of the site as it is.
@@ -60,8 +60,10 @@ impl<'a> Renderer<'a> {
         for lang in &site.languages {
             let all = composer.shared(lang);
             let ways = [site.edition.minify, site.edition.whole_links].map(u8::from);
+            let hant = site.hant.digest.filter(|_| site.is_derived(lang));
+            let hant = hant.as_ref().map_or(&[][..], |d| d.bytes());
             if let Some(words) = stored(&(&all.site, &all.footer, &all.words)) {
-                shared.insert(lang.clone(), Digest::of_parts([theme.digest.bytes().as_slice(), &ways, &words]));
+                shared.insert(lang.clone(), Digest::of_parts([theme.digest.bytes().as_slice(), &ways, &words, hant]));
             }
             frames.insert(lang.clone(), Frames::new(&all));
         }
@@ -119,7 +121,11 @@ impl<'a> Renderer<'a> {
                 self.minified(self.theme.render_alias(&from.up(), &self.composer.path(to), &title, site.language_of(to))?)
             }
             Artifact::Search(script) => return Ok((Made::Bytes(self.shelf.print(&self.composer, script)), None)),
-            Artifact::Feed(key) => feed(&self.composer, key, |id, base| self.composer.body_html(id, base)).into_bytes(),
+            Artifact::Feed(key) => {
+                let lang = site.language_of(key);
+                let text = |id, base: &str| self.in_script(self.composer.body_html(id, base), lang, None);
+                self.in_script(feed(&self.composer, key, text), lang, Some("content")).into_bytes()
+            }
             Artifact::Sitemap => sitemap(&self.composer).into_bytes(),
             Artifact::Robots => robots(site).into_bytes(),
         };
@@ -131,7 +137,11 @@ impl<'a> Renderer<'a> {
     pub fn fingerprint(&self, artifact: &Artifact) -> Option<Digest> {
         match artifact {
             Artifact::Page(key) => self.of_view(key, self.composer.view(key)),
-            Artifact::Feed(key) => Some(Digest::of(feed(&self.composer, key, |id, base| self.composer.body_digest(id, base).hex()).as_bytes())),
+            Artifact::Feed(key) => {
+                let made = feed(&self.composer, key, |id, base| self.composer.body_digest(id, base).hex());
+                let hant = self.composer.site.hant.digest;
+                Some(Digest::of_parts([made.as_bytes(), hant.as_ref().map_or(&[][..], |d| d.bytes())]))
+            }
             Artifact::Search(script) => self.shelf.fingerprint(&self.composer, script),
             Artifact::Copy(from) => self.composer.site.assets.get(from).map(|asset| asset.digest),
             Artifact::Picture(form) => Some(form.digest),
@@ -143,7 +153,9 @@ impl<'a> Renderer<'a> {
         let Some(frames) = self.frames.get(self.composer.site.language_of(key)) else { return Ok((Made::Bytes(Arc::from([])), None)) };
         let mut view = self.composer.view(key);
         let body = if self.theme.prints_body_whole { hold_back(&mut view.page.body) } else { String::new() };
-        let text = with_body(self.minified(self.theme.render(&view, frames)?), &body);
+        let lang = self.composer.site.language_of(key);
+        let frame = self.in_script_bytes(self.theme.render(&view, frames)?, lang);
+        let text = with_body(self.minified(frame), &self.in_script(body, lang, None));
         Ok((Made::Bytes(text.into()), Some(view)))
     }
 
@@ -157,8 +169,26 @@ impl<'a> Renderer<'a> {
         {
             view.page.body = self.composer.body_digest(*id, &view.root).hex();
         }
+        if let PageKey::Bilingual(id, other) = key {
+            let texts = [*id, *other].map(|id| self.composer.body_digest(id, &view.root));
+            view.page.body = texts.map(|d| d.hex()).concat();
+            view.own = Own::Plain;
+        }
         let (page, own) = (stored(&view.page)?, stored(&view.own)?);
         Some(Digest::of_parts([shared.bytes().as_slice(), view.template.as_bytes(), view.root.as_bytes(), &page, &own]))
+    }
+
+    /// A text in the script of a language, where its pages are made from another one's.
+    fn in_script(&self, text: String, lang: &Lang, keep: Option<&str>) -> String {
+        let site = self.composer.site;
+        if site.is_derived(lang) { site.hant.html(&text, lang.tag(), keep) } else { text }
+    }
+
+    fn in_script_bytes(&self, page: Vec<u8>, lang: &Lang) -> Vec<u8> {
+        if !self.composer.site.is_derived(lang) {
+            return page;
+        }
+        self.in_script(String::from_utf8_lossy(&page).into_owned(), lang, None).into_bytes()
     }
 
     fn minified(&self, page: Vec<u8>) -> Vec<u8> {

@@ -27,7 +27,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         Column::new("documents", "落实的文档", "Documents"),
     ];
     let mut rows = Vec::new();
-    for (id, page) in site.documents().filter(|(_, p)| !p.points.is_empty()) {
+    for (id, page) in site.written().filter(|(_, p)| !p.points.is_empty()) {
         for point in &page.points {
             let documents = site.coverage.documents(id, &point.id);
             rows.push(vec![

@@ -12,11 +12,13 @@ use crate::diag::{Diagnostic, Severity, Words};
 use crate::digest::Digest;
 use crate::edge::{Memory, Reading, Recall, Stamp, read_changed, read_documents, read_theme};
 use crate::edition::Edition;
+use crate::hant::HANT;
 use crate::path::SitePath;
 use crate::pipeline::Press;
 use crate::report::{Texts, Tongue, human};
 use crate::site::{LOCK, Memo};
 use crate::source::Source;
+use crate::terms::TERMS;
 use crate::theme::{ThemeFiles, embedded};
 
 /// The request or the machine is wrong; exit status 2.
@@ -108,9 +110,17 @@ impl Snapshot {
         let texts = self.source.digests.iter().filter(|(path, _)| path.as_str() != LOCK).flat_map(|(path, d)| [path.as_str().as_bytes(), d.bytes().as_slice()]);
         let assets = self.source.assets.iter().flat_map(|(path, asset)| [path.as_str().as_bytes(), asset.digest.bytes().as_slice()]);
         let found = self.findings.iter().map(|f| f.message.en.as_bytes());
+        // What every page may show of these: terms, and the forms of characters.
+        let shown = self
+            .source
+            .digests
+            .iter()
+            .filter(|(path, _)| matches!(path.as_str(), TERMS | HANT))
+            .flat_map(|(path, d)| [path.as_str().as_bytes(), d.bytes().as_slice()]);
+        let shown = Digest::of_parts(shown);
         let (texts, assets, found) = (Digest::of_parts(texts), Digest::of_parts(assets), Digest::of_parts(found));
         let theme = self.theme.digest();
-        Digests { around: Digest::of_parts([self.settings_text.as_bytes(), assets.bytes(), theme.bytes(), found.bytes()]), texts, record: lock }
+        Digests { around: Digest::of_parts([self.settings_text.as_bytes(), assets.bytes(), theme.bytes(), found.bytes(), shown.bytes()]), texts, record: lock }
     }
 
     /// What the settings say.

@@ -4,7 +4,7 @@ use super::Ending;
 use super::desk::{Choice, Desk};
 use crate::diag::{Code, Severity};
 use crate::report::{Cell, Column, Format, Table, Tongue, table};
-use crate::site::{Page, Role, State};
+use crate::site::{Lag, Page, Role, State};
 
 const WHAT: [&str; 7] = ["drafts", "future", "expired", "sample", "untranslated", "stale", "all"];
 
@@ -44,11 +44,11 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         "future" => page.state == State::Future,
         "expired" => page.state == State::Expired,
         "sample" => page.common.sample,
-        "untranslated" => about(page, Code::MissingTranslation),
+        "untranslated" => about(page, Code::MissingTranslation) || about(page, Code::UntranslatedPart),
         "stale" => about(page, Code::StaleTranslation),
         _ => true,
     };
-    let columns = vec![
+    let mut columns = vec![
         Column::new("file", "文件", "File"),
         Column::new("url", "网址", "URL"),
         Column::new("title", "标题", "Title"),
@@ -56,15 +56,27 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         Column::new("state", "状态", "State"),
         Column::new("date", "日期", "Date"),
     ];
-    let rows = opened.press.site.pages.iter().filter(|p| p.role == Role::Document && wanted(p)).map(|page| {
-        vec![
+    // Which passages lag behind; empty where it is the whole.
+    let by_passage = matches!(what, "untranslated" | "stale");
+    if by_passage {
+        columns.push(Column::new("parts", "段落", "Passages"));
+    }
+    let site = &opened.press.site;
+    let parts = |id: usize| {
+        let lags = site.lags(id).into_iter().filter(|(_, lag)| (*lag == Lag::Waiting) == (what == "untranslated"));
+        lags.map(|(part, _)| part).collect::<Vec<_>>().join(" ")
+    };
+    let rows = site.pages.iter().enumerate().filter(|(_, p)| p.role == Role::Document && p.derived.is_none() && wanted(p)).map(|(id, page)| {
+        let mut row = vec![
             Cell::from(page.document.path.as_str()),
             Cell::from(page.url.to_string()),
             Cell::from(page.title.as_str()),
             Cell::from(page.lang.tag()),
             Cell::from(state(page)),
             Cell::from(page.date.map(|d| d.iso())),
-        ]
+        ];
+        row.extend(by_passage.then(|| Cell::from(parts(id))));
+        row
     });
     print!("{}", table(&Table { columns, rows: rows.collect() }, format_of(matches), desk.tongue));
     // A draft is listed with its faults, which stop nothing until it is published.

@@ -23,6 +23,7 @@ mod schema;
 mod serve;
 mod sheet;
 mod survey;
+mod translate;
 mod undo;
 mod usage;
 
@@ -76,6 +77,7 @@ fn dispatch(name: &str, matches: &ArgMatches, desk: &Desk) -> Ending {
         "schema" => schema::run(matches, desk),
         "package" => package::run(matches, desk),
         "import" => import::run(matches, desk),
+        "translate" => translate::run(matches, desk),
         "explain" => explain::run(matches, desk),
         _ => completions::run(matches, desk),
     }
@@ -113,6 +115,7 @@ pub fn command(tongue: Tongue) -> Command {
         package::command(tongue),
         publish::command(tongue),
         schema::command(tongue),
+        translate::command(tongue),
         explain::command(tongue),
         completions::command(tongue),
     ];

@@ -1,6 +1,6 @@
 use super::schema;
-use crate::diag::{Code, Diagnostic};
 use crate::fields::{Reader, Table, Value};
+use crate::hant::Forms;
 use crate::lang::Lang;
 
 /// What the switcher does where a page has no version in a language.
@@ -26,12 +26,14 @@ pub struct Language {
     pub fallback: Fallback,
     /// The language that its pages are converted from.
     pub derive: Option<Lang>,
+    /// Which forms of traditional characters its pages have, where they are converted.
+    pub forms: Forms,
 }
 
 impl Language {
     /// A language with nothing set.
     pub fn plain(lang: Lang) -> Self {
-        Self { name: own_name(&lang), lang, title: None, fallback: Fallback::Original, derive: None }
+        Self { name: own_name(&lang), lang, title: None, fallback: Fallback::Original, derive: None, forms: Forms::default() }
     }
 
     fn read(lang: Lang, reader: &mut Reader<'_>) -> Self {
@@ -56,15 +58,9 @@ impl Language {
             }
         }
         if let Some(written) = reader.text_at("derive") {
-            language.derive = Lang::new(&written.value).filter(|from| from.is_chinese() && language.lang.is_chinese() && *from != language.lang);
-            if language.derive.is_some() {
-                reader.absorb(vec![
-                    Diagnostic::new(Code::SettingIdle, "这一版还不会自动转换繁简", "this version does not convert between scripts yet")
-                        .in_file(written.file.clone())
-                        .at(written.span)
-                        .help("请先删掉 derive 这一行", "delete the line derive for now"),
-                ]);
-            } else {
+            let is_hant = language.lang.folder().starts_with("zh-hant");
+            language.derive = Lang::new(&written.value).filter(|from| from.folder().starts_with("zh-hans") && is_hant);
+            if language.derive.is_none() {
                 reader.bad_at(
                     written.span,
                     written.file.clone(),
@@ -77,6 +73,17 @@ impl Language {
                         "only zh-Hant from zh-Hans is possible: derive = \"zh-Hans\"".to_owned(),
                     ),
                 );
+            }
+        }
+        if let Some(written) = reader.text_at("forms") {
+            match Forms::ALL.into_iter().find(|(_, name)| *name == written.value) {
+                Some((forms, _)) => language.forms = forms,
+                None => reader.bad_at(
+                    written.span,
+                    written.file.clone(),
+                    (format!("forms 不能是“{}”", written.value), format!("forms cannot be “{}”", written.value)),
+                    ("写 \"taiwan\"、\"hongkong\" 或 \"standard\"".to_owned(), "write \"taiwan\", \"hongkong\" or \"standard\"".to_owned()),
+                ),
             }
         }
         language

@@ -44,6 +44,7 @@ pub(super) const LANGUAGE: &[Field] = &[
         "where a page has no such version: original leads to the original (if absent), hide leaves it out",
     ),
     f("derive", Text, "由哪种语言自动转换，如 zh-Hant 由 zh-Hans 转换", "language that it is converted from, such as zh-Hant from zh-Hans"),
+    f("forms", Text, "繁体字形：taiwan（不写即是）、hongkong 或 standard", "forms of traditional characters: taiwan (if absent), hongkong or standard"),
 ];
 
 pub(super) const MENU: &[Field] = &[

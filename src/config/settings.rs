@@ -61,7 +61,8 @@ impl Settings {
 
     /// The site's name in a language.
     pub fn title_in(&self, lang: &Lang) -> &str {
-        self.language(lang).and_then(|l| l.title.as_deref()).unwrap_or(&self.title)
+        let own = |lang: &Lang| self.language(lang).and_then(|l| l.title.as_deref());
+        own(lang).or_else(|| own(self.language(lang)?.derive.as_ref()?)).unwrap_or(&self.title)
     }
 }
 

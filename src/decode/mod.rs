@@ -136,3 +136,18 @@ fn unify(text: String) -> (String, bool) {
     let crlf = pairs * 2 > text.matches('\n').count();
     (text.replace("\r\n", "\n").replace('\r', "\n"), crlf)
 }
+/// Whether a Han character stands in GB 2312-80, which every Chinese font has.
+pub fn is_in_gb2312(c: char) -> bool {
+    /// One bit for each character of the basic block, for every character of every text is asked for.
+    static BITS: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
+        let stands = |c: char| {
+            let mut bytes = [0; 4];
+            let (encoded, _, lost) = encoding_rs::GBK.encode(c.encode_utf8(&mut bytes));
+            !lost && matches!(encoded.as_ref(), [0xB0..=0xF7, 0xA1..=0xFE])
+        };
+        let word = |n: u32| (0..64).filter(|bit| char::from_u32(0x4E00 + n * 64 + bit).is_some_and(stands)).fold(0, |word, bit| word | 1 << bit);
+        (0..0x5200 / 64).map(word).collect()
+    });
+    let at = u32::from(c).wrapping_sub(0x4E00);
+    usize::try_from(at / 64).ok().and_then(|n| BITS.get(n)).is_some_and(|word| word >> (at % 64) & 1 == 1)
+}

@@ -8,6 +8,7 @@ mod parse;
 mod schema;
 mod shared;
 mod slug;
+mod sort;
 mod typed;
 
 pub use kind::Kind;
@@ -15,4 +16,5 @@ pub use own::{FeatureFields, GalleryItem, Honour, NewsFields, NoticeFields, Page
 pub use parse::{Document, parse};
 pub use schema::{SCHEMAS, known};
 pub use shared::{Common, Correction, FileField, Focus};
+pub use sort::Sort;
 pub use typed::{Own, SectionFields, Typed, fields, section_fields};

@@ -96,6 +96,12 @@ pub(super) const SECTION: &[Field] = &[
     f("kind", Text, "类型：栏目里文档的种类，notice、feature、profile、news 或 page", "kind of the documents in it: notice, feature, profile, news or page"),
     f("summary", Text, "摘要", "summary"),
     f("cover", Text, "封面：图片文件", "cover picture"),
+    f(
+        "sort",
+        Text,
+        "排法：date 日期（不写即是）、strokes 姓氏笔画、pinyin 拼音、written 依 weight 和文件名",
+        "order of its documents: date (if absent), strokes of the surname, pinyin, or written: by weight and file name",
+    ),
     f("menu", Flag, "菜单：false 则不列入主菜单", "false keeps it out of the main menu"),
     f("draft", Flag, "草稿：true 则整个栏目不发布", "true keeps the whole section unpublished"),
 ];

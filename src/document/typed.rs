@@ -1,4 +1,4 @@
-use super::{Common, Document, FeatureFields, Kind, NewsFields, NoticeFields, PageFields, ProfileFields, schema, slug};
+use super::{Common, Document, FeatureFields, Kind, NewsFields, NoticeFields, PageFields, ProfileFields, Sort, schema, slug};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::fields::{Reader, Spanned, Value};
 
@@ -50,6 +50,8 @@ pub struct SectionFields {
     pub summary: Option<String>,
     /// Cover picture, relative to the file.
     pub cover: Option<Spanned<String>>,
+    /// How its documents follow one another.
+    pub sort: Sort,
     /// Whether it stands in the main menu.
     pub menu: bool,
     /// Kept unpublished, with its documents.
@@ -89,10 +91,28 @@ pub fn section_fields(document: &Document) -> Checked<SectionFields> {
         kind: section_kind(&mut reader),
         summary: reader.text("summary"),
         cover: reader.text_at("cover"),
+        sort: sort(&mut reader),
         menu: reader.flag("menu").unwrap_or(true),
         draft: reader.flag("draft").unwrap_or(false),
     };
     Checked::new(fields, reader.finish(schema::SECTION))
+}
+
+fn sort(reader: &mut Reader<'_>) -> Sort {
+    let Some(text) = reader.text_at("sort") else { return Sort::default() };
+    let found = Sort::ALL.into_iter().find(|(_, name)| *name == text.value);
+    if found.is_none() {
+        reader.bad_at(
+            text.span,
+            text.file,
+            (format!("没有“{}”这种排法", text.value), format!("There is no order “{}”", text.value)),
+            (
+                "可用的排法：date（日期，不写即是）、strokes（姓氏笔画）、pinyin（姓名拼音）、written（weight 和文件名）".to_owned(),
+                "the orders are date (if absent), strokes (of the surname), pinyin and written (by weight and file name)".to_owned(),
+            ),
+        );
+    }
+    found.map(|(sort, _)| sort).unwrap_or_default()
 }
 
 fn section_kind(reader: &mut Reader<'_>) -> Option<Kind> {

@@ -7,8 +7,10 @@ mod fill;
 mod schema;
 mod site;
 mod slug;
+mod translation;
 
 pub use document::{Given, document, front_matter};
 pub use schema::{Described, schema};
 pub use site::site;
 pub use slug::{clean as clean_slug, slug};
+pub use translation::translation;

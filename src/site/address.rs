@@ -24,6 +24,10 @@ pub(super) fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap
         let place = page.common.slug.as_ref().map_or_else(|| (page.file(), Span::default()), |slug| (slug.file.clone(), slug.span));
         claim(site, &mut taken, page.url.clone(), Some(id), place, findings);
     }
+    for key in site.bilinguals() {
+        let PageKey::Bilingual(id, _) = key else { continue };
+        claim(site, &mut taken, site.url(&key), None, (site.pages[id].file(), Span::default()), findings);
+    }
     let mut with_aliases = taken.clone();
     for alias in site.aliases() {
         if site.pages[alias.to].url == alias.from {

@@ -14,7 +14,7 @@ use crate::source::{Asset, PictureFault, Source};
 pub(super) fn published(pages: &[Page], source: &Source, findings: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, SitePath> {
     let mut wanted: BTreeSet<SitePath> = source.assets.keys().filter(|p| p.as_str().starts_with("content/static/")).cloned().collect();
     let mut shown = BTreeSet::new();
-    for page in pages.iter().filter(|p| p.shown) {
+    for page in pages.iter().filter(|p| p.shown && p.derived.is_none()) {
         for (file, is_shown) in linked(page).chain(named_in_fields(page, source, findings)) {
             if is_shown {
                 shown.insert(file)

@@ -11,12 +11,12 @@ pub(super) fn findings(site: &Site, source: &Source, findings: &mut Vec<Diagnost
     figures(site, findings);
     mark(site, source, findings);
     for section in &site.sections {
-        if let Some((lang, &index)) = section.index.iter().find(|(lang, _)| !section.pages.contains_key(*lang)) {
+        if let Some((lang, &index)) = section.index.iter().find(|(lang, _)| !section.pages.contains_key(*lang) && !site.is_derived(lang)) {
             let words = Diagnostic::new(Code::EmptySection, format!("栏目还没有 {lang} 的文档"), format!("the section has no document in {lang} yet"));
             findings.push(words.in_file(site.pages[index].file()));
         }
     }
-    findings.extend(site.documents().filter(|(_, p)| p.common.sample).map(|(_, p)| {
+    findings.extend(site.written().filter(|(_, p)| p.common.sample).map(|(_, p)| {
         Diagnostic::new(Code::SampleContent, "这是示例内容，正式发布前请换成真实内容", "placeholder content: replace it before the site is released")
             .in_file(p.file())
     }));

@@ -16,13 +16,21 @@ use crate::edition::Edition;
 use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
+use crate::terms::Terms;
 
 /// Every document of the site with its fields and its text, not yet joined to the others; and the documents whose text is
 /// neither in the snapshot nor in the memo.
 ///
 /// What the memo holds of a file that is as it was is taken from there.
-pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, memo: &Memo, findings: &mut Vec<Diagnostic>) -> (Vec<Page>, Vec<SitePath>) {
-    let desk = Desk { source, settings, languages: settings.tags(), folders: Folders::of(source, settings) };
+pub(super) fn gather(
+    source: &Source,
+    settings: &Settings,
+    edition: &Edition,
+    terms: &Terms,
+    memo: &Memo,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Page>, Vec<SitePath>) {
+    let desk = Desk { source, settings, terms, languages: settings.tags(), folders: Folders::of(source, settings) };
     let files: Vec<&SitePath> = source.names().filter(|p| p.as_str().to_ascii_lowercase().ends_with(".md")).collect();
     let read: Vec<Option<Arc<Manuscript>>> = files.par_iter().map(|path| desk.manuscript(path, memo)).collect();
     let wanting = files.iter().zip(&read).filter(|(_, m)| m.is_none()).map(|(path, _)| (*path).clone()).collect();
@@ -33,43 +41,45 @@ pub(super) fn gather(source: &Source, settings: &Settings, edition: &Edition, me
 
 /// A document that is there in outline, read whole from a snapshot that holds its text. Outlines are of documents with a page
 /// of their own, whose kind is that of their folder.
-pub(super) fn read_again(page: &Page, source: &Source, settings: &Settings) -> Option<Arc<Manuscript>> {
-    read(source, &page.document.path, page.kind, settings, &settings.tags(), None)
+pub(super) fn read_again(page: &Page, source: &Source, settings: &Settings, terms: &Terms) -> Option<Arc<Manuscript>> {
+    Desk { source, settings, terms, languages: settings.tags(), folders: Folders::default() }.read(&page.document.path, page.kind, None)
 }
 
 /// What every document is read with.
 struct Desk<'a> {
     source: &'a Source,
     settings: &'a Settings,
+    terms: &'a Terms,
     languages: Vec<Lang>,
     folders: Folders,
 }
 
 impl Desk<'_> {
     fn manuscript(&self, path: &SitePath, memo: &Memo) -> Option<Arc<Manuscript>> {
-        read(self.source, path, self.folders.kind(section_of(path)), self.settings, &self.languages, memo.get(path))
+        self.read(path, self.folders.kind(section_of(path)), memo.get(path))
     }
-}
 
-/// Reads a document whose folder holds a kind; as it was read before, where nothing of what it is read from changed.
-fn read(source: &Source, path: &SitePath, kind: Kind, settings: &Settings, languages: &[Lang], before: Option<&Arc<Manuscript>>) -> Option<Arc<Manuscript>> {
-    let beside = beside(path).filter(|b| source.holds(b));
-    let tags = languages.iter().map(Lang::tag).collect::<Vec<_>>().join(" ");
-    let raw_html = if settings.raw_html { "raw" } else { "" };
-    let texts = [Some(path), beside.as_ref()].map(|p| p.map(|p| source.digest(p)));
-    let texts = texts.iter().map(|d| d.as_ref().map_or(&[][..], |d| d.bytes()));
-    let key = Digest::of_parts(texts.chain([path.as_str(), kind.name(), &tags, raw_html].map(str::as_bytes)));
-    if let Some(kept) = before.filter(|m| m.key == key) {
-        return Some(kept.clone());
+    /// Reads a document whose folder holds a kind; as it was read before, where nothing of what it is read from changed.
+    fn read(&self, path: &SitePath, kind: Kind, before: Option<&Arc<Manuscript>>) -> Option<Arc<Manuscript>> {
+        let beside = beside(path).filter(|b| self.source.holds(b));
+        let tags = self.languages.iter().map(Lang::tag).collect::<Vec<_>>().join(" ");
+        let raw_html = if self.settings.raw_html { "raw" } else { "" };
+        let terms = self.terms.digest.as_ref().map_or(&[][..], |d| d.bytes());
+        let texts = [Some(path), beside.as_ref()].map(|p| p.map(|p| self.source.digest(p)));
+        let texts = texts.iter().map(|d| d.as_ref().map_or(&[][..], |d| d.bytes()));
+        let key = Digest::of_parts(texts.chain([path.as_str(), kind.name(), &tags, raw_html].map(str::as_bytes)).chain([terms]));
+        if let Some(kept) = before.filter(|m| m.key == key) {
+            return Some(kept.clone());
+        }
+        let document = document(self.source, path, &self.languages)?;
+        let mut findings = document.findings;
+        let document = document.value;
+        let section = document.is_index.then(|| document::section_fields(&document).into(&mut findings));
+        findings.extend(unknown_language(&document));
+        let mut manuscript = Manuscript::read(key, document, section, kind, self.settings, self.terms);
+        manuscript.findings.splice(0..0, findings);
+        Some(Arc::new(manuscript))
     }
-    let document = document(source, path, languages)?;
-    let mut findings = document.findings;
-    let document = document.value;
-    let section = document.is_index.then(|| document::section_fields(&document).into(&mut findings));
-    findings.extend(unknown_language(&document));
-    let mut manuscript = Manuscript::read(key, document, section, kind, settings);
-    manuscript.findings.splice(0..0, findings);
-    Some(Arc::new(manuscript))
 }
 
 /// Takes a file of the snapshot apart, with the fields beside it; `None` where its text is not there.
@@ -95,6 +105,7 @@ fn section_of(path: &SitePath) -> &str {
 }
 
 /// What the indexes of sections say of the documents in their folders.
+#[derive(Default)]
 struct Folders {
     kinds: BTreeMap<String, Kind>,
     drafts: BTreeSet<(String, Option<Lang>)>,
@@ -150,6 +161,8 @@ fn page(manuscript: Arc<Manuscript>, folders: &Folders, edition: &Edition) -> Pa
     Page {
         state,
         shown: state == State::Published || edition.drafts,
+        lang: manuscript.lang.clone(),
+        derived: None,
         url: Url::home(),
         section: None,
         heading_ids: Arc::default(),

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use super::page::{Role, Text};
-use super::{lock, pair};
+use super::translation::{self, Passage};
+use super::{lock, pair, wording};
 use crate::config::Settings;
 use crate::date::Moment;
 use crate::diag::{Code, Diagnostic};
@@ -9,6 +10,7 @@ use crate::digest::Digest;
 use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
 use crate::fields::{Spanned, Value};
 use crate::lang::Lang;
+use crate::terms::Terms;
 use crate::text::Span;
 use crate::{markup, notice};
 
@@ -48,13 +50,17 @@ pub struct Manuscript {
     pub digest: String,
     /// The places of the text that an address can name.
     pub places: Vec<lock::Item>,
+    /// The passages that a translation answers for.
+    pub passages: Vec<Passage>,
+    /// The terms in it, by their place in the list.
+    pub terms: Vec<u16>,
     /// What is wrong with it.
     pub findings: Vec<Diagnostic>,
 }
 
 impl Manuscript {
     /// Reads a document; `section` are the fields of a section's own page, `kind` is what its folder holds.
-    pub(super) fn read(key: Digest, document: Document, section: Option<SectionFields>, kind: Kind, settings: &Settings) -> Self {
+    pub(super) fn read(key: Digest, document: Document, section: Option<SectionFields>, kind: Kind, settings: &Settings, terms: &Terms) -> Self {
         let mut findings = Vec::new();
         let lang = document.language.clone().unwrap_or_else(|| settings.default_language().clone());
         let kind = if section.is_some() || document.is_home() { Kind::Page } else { kind };
@@ -80,6 +86,18 @@ impl Manuscript {
             Text::Notice(reading) => lock::of_notice(&reading.notice),
             Text::Markup(body) => lock::of_body(body, source, usize::from(title_in_text)),
         };
+        // Passages are for translations: a site of one language has none.
+        let passages = match settings.languages.len() {
+            0 | 1 => Vec::new(),
+            _ => translation::passages(&text, &title, source, usize::from(title_in_text), document.body.start),
+        };
+        if document.language.is_some() {
+            findings.extend(translation::waiting(&document.text, document.body, &passages, typed.common.draft, document.path.shared()));
+        }
+        if lang.is_simplified() {
+            findings.extend(super::rare::findings(&document, &title));
+        }
+        let used = wording::used(&document, &lang, &title, &summary, terms, &mut findings);
         if let Text::Markup(body) = &mut text {
             // Nothing reads it from here on, and it is as large as the file.
             body.plain = String::new();
@@ -96,6 +114,8 @@ impl Manuscript {
             summary,
             digest: pair::digest_of(source),
             places,
+            passages,
+            terms: used,
             common: typed.common,
             own: typed.own,
             text,
@@ -151,7 +171,7 @@ fn typed(document: &Document, section: Option<SectionFields>, kind: Kind, findin
     };
     let title = document.fields.get("title").map(|e| Spanned { value: fields.title.clone(), span: e.span, file: e.file.clone() });
     let common = Common { title, summary: fields.summary, cover: fields.cover, draft: fields.draft, ..Common::default() };
-    let role = Role::Section { order: fields.order.unwrap_or(0), kind: fields.kind, menu: fields.menu };
+    let role = Role::Section { order: fields.order.unwrap_or(0), kind: fields.kind, sort: fields.sort, menu: fields.menu };
     (role, Typed { common, own: Own::Page(Default::default()) })
 }
 

@@ -4,19 +4,24 @@ mod address;
 mod anchor;
 mod asset;
 mod coverage;
+mod derive;
 mod duty;
 mod facet;
 mod gather;
 mod link;
 mod lock;
 mod manuscript;
+mod name_order;
 mod order;
 mod page;
 mod pair;
 mod paper;
+mod rare;
 mod resolve;
 mod revise;
 mod route;
+mod translation;
+mod wording;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -33,6 +38,7 @@ pub use manuscript::Manuscript;
 pub use page::{Former, Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
 pub use route::{Alias, PAGE_SIZE, PageKey, SEARCH_TABLE, tag_folder};
+pub use translation::{Lag, Passage, WAITING, stored_passages};
 
 use crate::config::Settings;
 use crate::document::Kind;
@@ -50,6 +56,8 @@ pub struct Section {
     pub kind: Kind,
     /// Its place among the sections, lightest first.
     pub weight: i64,
+    /// How its documents follow one another.
+    pub sort: crate::document::Sort,
     /// Whether it stands in the menu.
     pub menu: bool,
     /// Its `_index.md` by language.
@@ -107,6 +115,10 @@ pub struct Site {
     pub record: Arc<Record>,
     /// What is known of every file.
     pub assets: Arc<BTreeMap<SitePath, crate::source::Asset>>,
+    /// What is called how in the other language.
+    pub terms: Arc<crate::terms::Terms>,
+    /// Turns pages into traditional characters.
+    pub hant: Arc<crate::hant::Converter>,
     /// Documents that are left out because neither the snapshot nor the memo holds their text: read them and resolve again.
     pub wanting: Vec<SitePath>,
 }
@@ -124,14 +136,25 @@ impl Site {
     /// by now stays as it is.
     pub fn complete(&self, source: &Source) {
         let outlines = self.pages.par_iter().filter(|page| !page.is_whole() && source.texts.contains_key(&page.document.path));
-        outlines
-            .for_each(|page| drop(gather::read_again(page, source, &self.settings).filter(|read| read.key == page.key).map(|read| page.completed.set(read))));
+        outlines.for_each(|page| {
+            drop(gather::read_again(page, source, &self.settings, &self.terms).filter(|read| read.key == page.key).map(|read| page.completed.set(read)))
+        });
     }
 
     /// Gives one document its text as its file is by now: what a page shows before the site takes a change in.
     pub fn complete_newest(&self, id: PageId, source: &Source) {
         let page = self.pages.get(id).filter(|page| !page.is_whole());
-        drop(page.and_then(|page| Some(page.completed.set(gather::read_again(page, source, &self.settings)?))));
+        drop(page.and_then(|page| Some(page.completed.set(gather::read_again(page, source, &self.settings, &self.terms)?))));
+    }
+
+    /// Documents that somebody wrote and that are shown.
+    pub fn written(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.documents().filter(|(_, p)| p.derived.is_none())
+    }
+
+    /// Whether a language's pages are made from another one's by changing the script.
+    pub fn is_derived(&self, lang: &Lang) -> bool {
+        self.settings.language(lang).is_some_and(|l| l.derive.is_some())
     }
 
     /// Documents that have a page of their own and are shown.

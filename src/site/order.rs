@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 
-use super::{Page, PageId};
+use super::{Page, PageId, name_order};
+use crate::document::{Own, Sort};
 
 /// The order of documents in lists: weight first (lighter floats), then the newest, then by title.
 pub(super) fn sort(ids: &mut [PageId], pages: &[Page]) {
@@ -10,6 +11,24 @@ pub(super) fn sort(ids: &mut [PageId], pages: &[Page]) {
 /// The order of a series (系列): lighter ones first, then the oldest.
 pub(super) fn sort_series(ids: &mut [PageId], pages: &[Page]) {
     ids.sort_by_key(|&id| (pages[id].common.weight.unwrap_or(0), pages[id].date, id));
+}
+
+/// The order of a section's list. People stand by their Chinese names in a Chinese list; in another language by the names as they
+/// are spelled there.
+pub(super) fn sort_by(sort: Sort, ids: &mut [PageId], pages: &[Page]) {
+    let name = |id: PageId| match &pages[id].own {
+        Own::Profile(profile) if !profile.name.is_empty() => profile.name.as_str(),
+        _ => pages[id].title.as_str(),
+    };
+    match sort {
+        Sort::Date => self::sort(ids, pages),
+        Sort::Strokes if ids.iter().all(|&id| pages[id].lang.is_chinese()) => ids.sort_by_cached_key(|&id| (name_order::by_strokes(name(id)), id)),
+        Sort::Strokes | Sort::Pinyin => ids.sort_by_cached_key(|&id| (name_order::by_pinyin(name(id)), id)),
+        Sort::Written => ids.sort_by(|&a, &b| {
+            let key = |id: PageId| (pages[id].common.weight.unwrap_or(0), &pages[id].document.path);
+            key(a).cmp(&key(b))
+        }),
+    }
 }
 
 /// Where a document stands in a list that [`sort`] has sorted.

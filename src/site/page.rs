@@ -36,6 +36,8 @@ pub enum Role {
         order: i64,
         /// The kind of its documents, where it names one.
         kind: Option<Kind>,
+        /// How its documents follow one another.
+        sort: crate::document::Sort,
         /// Whether it stands in the menu.
         menu: bool,
     },
@@ -94,6 +96,10 @@ pub struct Page {
     pub manuscript: Arc<Manuscript>,
     /// The same with its text, once that has been asked for.
     pub(super) completed: OnceLock<Arc<Manuscript>>,
+    /// Its language.
+    pub lang: Lang,
+    /// The document that it is made from by changing the script; nobody wrote it.
+    pub derived: Option<PageId>,
     /// Whether this edition shows it, and why not.
     pub state: State,
     /// Whether it is on the site in this edition.

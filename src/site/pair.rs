@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Page, PageId, Role};
+use super::{Page, PageId, Role, Site, translation, wording};
 use crate::diag::{Code, Diagnostic};
 use crate::digest::Digest;
 use crate::lang::Lang;
@@ -31,13 +31,15 @@ pub(super) fn digest_of(text: &str) -> String {
 }
 
 /// Versions that are missing, and translations older than what they translate.
-pub(super) fn findings(pages: &[Page], languages: &[Lang], findings: &mut Vec<Diagnostic>) {
+pub(super) fn findings(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let pages = &site.pages;
+    let languages: Vec<&Lang> = site.languages.iter().filter(|l| !site.is_derived(l)).collect();
     if languages.len() < 2 {
         return;
     }
-    for page in pages.iter().filter(|p| p.shown) {
+    for page in pages.iter().filter(|p| p.shown && p.derived.is_none()) {
         let Some(original) = page.original else {
-            let missing: Vec<&str> = languages.iter().filter(|l| !page.versions.contains_key(*l)).map(Lang::tag).collect();
+            let missing: Vec<&str> = languages.iter().filter(|l| !page.versions.contains_key(**l)).map(|l| l.tag()).collect();
             if !missing.is_empty() {
                 let list = missing.join(", ");
                 findings.push(
@@ -46,7 +48,12 @@ pub(super) fn findings(pages: &[Page], languages: &[Lang], findings: &mut Vec<Di
             }
             continue;
         };
+        wording::left_out(page, &pages[original], &site.terms, findings);
         let Some(stored) = &page.common.translates else { continue };
+        if translation::stored_passages(&stored.value).is_some() {
+            translation::findings(page, &pages[original], findings);
+            continue;
+        }
         let now = &pages[original].digest;
         if stored.value != *now {
             findings.push(

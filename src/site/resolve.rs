@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, duty, facet, gather, link, order, pair, route::tag_folder};
+use super::{Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, derive, duty, facet, gather, link, order, pair, route::tag_folder};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::{FeatureFields, Kind, Own};
@@ -13,6 +13,7 @@ use crate::edition::Edition;
 use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
+use crate::terms::Terms;
 
 /// Reads every document of the snapshot and joins them to a site: addresses, languages, order, links, coverage.
 ///
@@ -21,12 +22,16 @@ use crate::source::Source;
 pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Memo) -> Checked<Site> {
     let mut findings = Vec::new();
     let languages = settings.tags();
-    let (published, (mut pages, wanting)) = rayon::join(|| anchor::published(source), || gather::gather(source, &settings, &edition, memo, &mut findings));
+    let terms = terms(source, &mut findings);
+    let hant = derive::converter(source, &settings, &mut findings);
+    let (published, (mut pages, wanting)) =
+        rayon::join(|| anchor::published(source), || gather::gather(source, &settings, &edition, &terms, memo, &mut findings));
     pair::pair(&mut pages, &languages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
     let record = anchor::settle(&mut pages, published.into(&mut findings), &mut findings);
     let coverage = coverage::resolve(&mut pages, &mut findings);
+    derive::derive(&mut pages, &settings);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
     fill(&mut sections, &pages);
     let facets = facet::facets(&sections, &pages);
@@ -51,6 +56,8 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         files: BTreeMap::new(),
         record: Arc::new(record),
         assets: Arc::new(source.assets.clone()),
+        terms: Arc::new(terms),
+        hant: Arc::new(hant),
         wanting,
     };
     if site.documents().next().is_none() {
@@ -63,19 +70,24 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     }
     site.files = asset::published(&site.pages, source, &mut findings);
     duty::findings(&site, source, &mut findings);
-    pair::findings(&site.pages, &site.languages, &mut findings);
+    pair::findings(&site, &mut findings);
     Checked::new(site, findings)
+}
+
+fn terms(source: &Source, findings: &mut Vec<Diagnostic>) -> Terms {
+    let text = SitePath::new(crate::terms::TERMS).and_then(|path| source.text(&path));
+    text.map_or_else(Terms::default, |text| crate::terms::read(text).into(findings))
 }
 
 fn sections(pages: &[Page]) -> Vec<Section> {
     let fresh = |folder: &str| Section { folder: folder.to_owned(), kind: Kind::of_folder(folder), menu: true, ..Section::default() };
     let mut by_folder: BTreeMap<&str, Section> = BTreeMap::new();
     for (id, page) in pages.iter().enumerate() {
-        let Role::Section { order, kind, menu } = page.role else { continue };
+        let Role::Section { order, kind, sort, menu } = page.role else { continue };
         let folder = page.document.section.as_str();
         let section = by_folder.entry(folder).or_insert_with(|| fresh(folder));
         if page.original.is_none() {
-            (section.kind, section.weight, section.menu) = (kind.unwrap_or(section.kind), order, menu);
+            (section.kind, section.weight, section.sort, section.menu) = (kind.unwrap_or(section.kind), order, sort, menu);
         }
         if page.shown {
             section.index.insert(page.lang.clone(), id);
@@ -124,7 +136,7 @@ fn fill(sections: &mut [Section], pages: &[Page]) {
             section.pages.entry(page.lang.clone()).or_default().push(id);
         }
     }
-    sections.iter_mut().flat_map(|s| s.pages.values_mut()).for_each(|ids| order::sort(ids, pages));
+    sections.iter_mut().for_each(|s| s.pages.values_mut().for_each(|ids| order::sort_by(s.sort, ids, pages)));
 }
 
 fn tags(pages: &[Page], folders: &mut HashMap<String, String>) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
@@ -160,7 +172,8 @@ fn series(pages: &[Page]) -> BTreeMap<(Lang, String), Vec<PageId>> {
 }
 
 fn targets(site: &Site, source: &Source, addresses: &BTreeMap<Url, Option<PageId>>, findings: &mut Vec<Diagnostic>) -> Vec<Vec<Target>> {
-    let by_file: BTreeMap<SitePath, PageId> = site.pages.iter().enumerate().map(|(id, p)| (p.document.path.clone(), id)).collect();
+    let by_file: BTreeMap<SitePath, PageId> =
+        site.pages.iter().enumerate().filter(|(_, p)| p.derived.is_none()).map(|(id, p)| (p.document.path.clone(), id)).collect();
     let ground = Ground { source, by_file: &by_file, addresses, pages: &site.pages };
     let found: Vec<Checked<Vec<Target>>> = site
         .pages
@@ -168,7 +181,8 @@ fn targets(site: &Site, source: &Source, addresses: &BTreeMap<Url, Option<PageId
         .map(|page| {
             let mut findings = Vec::new();
             let targets = link::resolve(page, &ground, &mut findings);
-            Checked::new(targets, if page.shown { findings } else { Vec::new() })
+            let targets = if page.derived.is_some() { derive::follow(targets, page, site) } else { targets };
+            Checked::new(targets, if page.shown && page.derived.is_none() { findings } else { Vec::new() })
         })
         .collect();
     found.into_iter().map(|f| f.into(findings)).collect()

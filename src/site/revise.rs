@@ -27,7 +27,7 @@ impl Site {
         if !read.findings.is_empty() {
             return None;
         }
-        let new = Manuscript::read(Digest::of(text.as_bytes()), read.value, None, old.kind, &self.settings);
+        let new = Manuscript::read(Digest::of(text.as_bytes()), read.value, None, old.kind, &self.settings, &self.terms);
         let is_wrong = new.findings.iter().any(|f| f.severity == Severity::Error);
         if is_wrong || !stands_alike(old, &new) || says_the_same(old, &new) {
             return None;

@@ -28,6 +28,8 @@ pub enum PageKey {
     },
     /// A document.
     Document(PageId),
+    /// A document beside another version of it: whose page it is, and the other.
+    Bilingual(PageId, PageId),
     /// All tags of a language.
     Tags(Lang),
     /// One tag's list: its folder, the language, the number of the page from 1.
@@ -36,6 +38,8 @@ pub enum PageKey {
     Coverage(Lang),
     /// Search in a language, and the index of its documents by section and year.
     Search(Lang),
+    /// The glossary in a language.
+    Glossary(Lang),
     /// The page for addresses that do not exist.
     NotFound,
 }
@@ -80,10 +84,12 @@ impl Site {
                 self.in_language(lang, &numbered(&format!("{}/{}/{value}", self.sections[*section].folder, by.name()), *number))
             }
             PageKey::Document(id) => self.pages[*id].url.clone(),
+            PageKey::Bilingual(id, other) => self.bilingual_address(*id, *other),
             PageKey::Tags(lang) => self.in_language(lang, "tags"),
             PageKey::Tag(tag, lang, n) => self.in_language(lang, &numbered(&format!("tags/{tag}"), *n)),
             PageKey::Coverage(lang) => self.in_language(lang, "coverage"),
             PageKey::Search(lang) => self.in_language(lang, "search"),
+            PageKey::Glossary(lang) => self.in_language(lang, "glossary"),
             PageKey::NotFound => Url::file("404.html").unwrap_or_else(Url::home),
         }
     }
@@ -97,8 +103,9 @@ impl Site {
             | PageKey::Tags(lang)
             | PageKey::Tag(_, lang, _)
             | PageKey::Coverage(lang)
-            | PageKey::Search(lang) => lang,
-            PageKey::Document(id) => &self.pages[*id].lang,
+            | PageKey::Search(lang)
+            | PageKey::Glossary(lang) => lang,
+            PageKey::Document(id) | PageKey::Bilingual(id, _) => &self.pages[*id].lang,
             PageKey::NotFound => self.settings.default_language(),
         }
     }
@@ -123,6 +130,7 @@ impl Site {
             keys.extend(self.languages.iter().map(|l| PageKey::Coverage(l.clone())));
         }
         keys.extend(self.searched().into_iter().map(PageKey::Search));
+        keys.extend(self.languages.iter().filter(|l| self.has_glossary(l)).map(|l| PageKey::Glossary(l.clone())));
         keys
     }
 
@@ -140,6 +148,38 @@ impl Site {
     pub fn searched(&self) -> Vec<Lang> {
         let stands = |lang: &&Lang| self.settings.search && self.documents().any(|(_, p)| p.lang == **lang);
         self.languages.iter().filter(stands).cloned().collect()
+    }
+
+    /// Whether a language has a glossary: Chinese and English have, where the site has terms.
+    pub fn has_glossary(&self, lang: &Lang) -> bool {
+        !self.terms.list.is_empty() && (lang.is_chinese() || lang.is_english())
+    }
+
+    /// The versions that a document can be read beside (对照): of an original its translations, of a translation its original.
+    pub fn partners(&self, id: PageId) -> Vec<PageId> {
+        let page = &self.pages[id];
+        if page.role != super::Role::Document || !page.shown {
+            return Vec::new();
+        }
+        let versions = match page.original {
+            Some(original) => vec![original],
+            None => self.languages.iter().filter_map(|l| page.versions.get(l).copied()).filter(|&v| self.pages[v].original == Some(id)).collect(),
+        };
+        versions.into_iter().filter(|&v| self.pages[v].shown).collect()
+    }
+
+    /// Every page that shows a document beside another version of it.
+    pub fn bilinguals(&self) -> Vec<PageKey> {
+        self.documents().flat_map(|(id, _)| self.partners(id).into_iter().map(move |other| PageKey::Bilingual(id, other))).collect()
+    }
+
+    /// `bilingual/` under the document, for the first version it has; `bilingual-fr/` for any other.
+    fn bilingual_address(&self, id: PageId, other: PageId) -> Url {
+        let folder = match self.partners(id).first() {
+            Some(&first) if first != other => format!("bilingual-{}", self.pages[other].lang.folder()),
+            _ => "bilingual".to_owned(),
+        };
+        Url::page(&format!("{}{folder}", self.pages[id].url.as_str())).unwrap_or_else(Url::home)
     }
 
     /// Where the feed of the home page or of a section stands.
@@ -162,7 +202,7 @@ impl Site {
             let alias = move |a: &crate::fields::Spanned<String>| Some(Alias { from: old_address(&a.value)?, to, file: a.file.clone(), span: a.span });
             page.common.aliases.iter().filter_map(alias).collect::<Vec<_>>()
         };
-        self.documents().flat_map(of).collect()
+        self.documents().filter(|(_, page)| page.derived.is_none()).flat_map(of).collect()
     }
 
     fn in_language(&self, lang: &Lang, path: &str) -> Url {

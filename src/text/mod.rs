@@ -5,6 +5,7 @@ mod lines;
 mod numeral;
 mod radical;
 mod span;
+mod strokes;
 mod tally;
 
 pub use han::{is_cjk, is_cjk_punctuation, is_han, is_hangul, is_kana};
@@ -12,4 +13,5 @@ pub use lines::LineIndex;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use radical::unified_ideograph;
 pub use span::Span;
+pub use strokes::{Strokes, strokes};
 pub use tally::tally;

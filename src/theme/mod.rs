@@ -14,7 +14,7 @@ pub use files::{StaticFile, ThemeFiles, embedded};
 pub const SEARCH: &str = "search.html";
 
 /// The templates every theme must have.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 15] = [
     "home.html",
     "section.html",
     "notice.html",
@@ -25,6 +25,8 @@ pub const TEMPLATES: [&str; 13] = [
     "tags.html",
     "tag.html",
     "coverage.html",
+    "bilingual.html",
+    "glossary.html",
     "404.html",
     "alias.html",
     "base.html",

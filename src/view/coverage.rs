@@ -6,7 +6,7 @@ use crate::site::{Page, PageId, Point};
 impl Composer<'_> {
     /// Every notice with points: its parts, its points and what carries each out.
     pub(super) fn coverage(&self, lang: &Lang) -> Vec<CoverageView> {
-        self.site.documents().filter(|(_, p)| !p.points.is_empty()).map(|(id, page)| self.covered_notice(id, page, lang)).collect()
+        self.site.written().filter(|(_, p)| !p.points.is_empty()).map(|(id, page)| self.covered_notice(id, page, lang)).collect()
     }
 
     fn covered_notice(&self, id: PageId, page: &Page, lang: &Lang) -> CoverageView {

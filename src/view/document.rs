@@ -50,6 +50,7 @@ impl Composer<'_> {
         frame.implements = self.implemented(page);
         let correction = |c: &document::Correction| CorrectionView { date: c.date.as_ref().map(|d| date_text(d, &page.lang)), text: c.text.clone() };
         frame.corrections = page.common.corrections.iter().map(correction).collect();
+        frame.bilingual = self.bilingual_links(id);
         frame.files = self.files(page);
         frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
         frame.og_image = self.share_image(page);

@@ -217,6 +217,8 @@ pub struct PageFrame {
     pub corrections: Vec<CorrectionView>,
     /// Notice points that it carries out.
     pub implements: Vec<PointLink>,
+    /// Where it stands beside another version of it, each with the other language's name.
+    pub bilingual: Vec<Link>,
     /// Downloads.
     pub files: Vec<FileLink>,
     /// Contents.

@@ -82,6 +82,8 @@ pub(super) fn page_frame(c: &Composer<'_>, key: &PageKey) -> PageFrame {
         }
         _ => String::new(),
     };
+    let title_of = |id: &usize| site.pages[*id].title.as_str();
+    let number = if let PageKey::Bilingual(id, _) = key { format!(" · {}", title_of(id)) } else { number };
     let head_title = if matches!(key, PageKey::Home(_)) { site_title.to_owned() } else { format!("{title}{number} · {site_title}") };
     let absolute = site.edition.absolute(&url.link(false)).filter(|_| *key != PageKey::NotFound);
     PageFrame {
@@ -113,10 +115,12 @@ fn kind(key: &PageKey) -> &'static str {
         PageKey::Home(_) => "home",
         PageKey::Section(..) | PageKey::Narrowed { .. } => "section",
         PageKey::Document(_) => "page",
+        PageKey::Bilingual(..) => "bilingual",
         PageKey::Tags(_) => "tags",
         PageKey::Tag(..) => "tag",
         PageKey::Coverage(_) => "coverage",
         PageKey::Search(_) => "search",
+        PageKey::Glossary(_) => "glossary",
         PageKey::NotFound => "not-found",
     }
 }
@@ -125,7 +129,7 @@ fn kind(key: &PageKey) -> &'static str {
 pub(super) fn menu_key(c: &Composer<'_>, key: &PageKey) -> String {
     match key {
         PageKey::Section(section, ..) | PageKey::Narrowed { section, .. } => c.site.sections[*section].folder.clone(),
-        PageKey::Document(id) => match c.site.pages[*id].section {
+        PageKey::Document(id) | PageKey::Bilingual(id, _) => match c.site.pages[*id].section {
             Some(section) => c.site.sections[section].folder.clone(),
             None => format!("/{}", c.site.pages[*id].document.slug),
         },
@@ -143,6 +147,7 @@ fn title(c: &Composer<'_>, key: &PageKey) -> String {
             format!("{} · {}", c.site.section_title(*section, lang), super::facet::choice_title(c.site, *section, lang, *by, value))
         }
         PageKey::Document(id) => c.site.pages[*id].title.clone(),
+        PageKey::Bilingual(..) => words.get("bilingual").to_owned(),
         PageKey::Tags(_) => words.get("tags").to_owned(),
         PageKey::Tag(tag, lang, _) => {
             let title = c.site.tags.get(lang).and_then(|t| t.get(tag)).map_or(tag.as_str(), |t| t.title.as_str());
@@ -150,6 +155,7 @@ fn title(c: &Composer<'_>, key: &PageKey) -> String {
         }
         PageKey::Coverage(_) => words.get("coverage").to_owned(),
         PageKey::Search(_) => words.get("search").to_owned(),
+        PageKey::Glossary(_) => words.get("glossary").to_owned(),
         PageKey::NotFound => words.get("not_found_title").to_owned(),
     }
 }
@@ -163,6 +169,10 @@ fn crumbs(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Vec<Link> {
     match key {
         PageKey::Document(id) => crumbs.extend(c.site.pages[*id].section.map(|s| section_link(c, s, lang))),
         PageKey::Narrowed { section, .. } => crumbs.push(section_link(c, *section, lang)),
+        PageKey::Bilingual(id, _) => {
+            crumbs.extend(c.site.pages[*id].section.map(|s| section_link(c, s, lang)));
+            crumbs.push(c.document_link(*id));
+        }
         PageKey::Section(section, _, n) if *n > 1 => crumbs.push(section_link(c, *section, lang)),
         PageKey::Tag(..) => crumbs.push(Link { title: c.words(lang).get("tags").to_owned(), path: c.path(&PageKey::Tags(lang.clone())) }),
         _ => {}

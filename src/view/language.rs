@@ -2,7 +2,7 @@ use super::MenuItem;
 use super::compose::Composer;
 use crate::config::{MenuEntry, Target};
 use crate::lang::Lang;
-use crate::site::{Facet, PageKey};
+use crate::site::{Facet, PageId, PageKey};
 
 /// The same page in another language, where there is one.
 pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Option<PageKey> {
@@ -21,6 +21,11 @@ pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Optio
             (there && (own == lang || *by == Facet::Month)).then(narrowed)
         }
         PageKey::Document(id) => site.pages[*id].versions.get(lang).copied().filter(|&v| site.pages[v].shown).map(PageKey::Document),
+        PageKey::Bilingual(id, other) => [(*id, *other), (*other, *id)]
+            .into_iter()
+            .find(|(own, _)| site.pages[*own].lang == *lang)
+            .map(|(own, beside)| PageKey::Bilingual(own, beside))
+            .or_else(|| counterpart(c, &PageKey::Document(*id), lang)),
         PageKey::Tags(_) => site.tags.get(lang).is_some_and(|t| !t.is_empty()).then(|| PageKey::Tags(lang.clone())),
         PageKey::Tag(tag, own, n) => {
             let there = if own == lang { *n } else { 1 };
@@ -28,6 +33,7 @@ pub(super) fn counterpart(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Optio
         }
         PageKey::Coverage(_) => Some(PageKey::Coverage(lang.clone())),
         PageKey::Search(_) => site.searched().contains(lang).then(|| PageKey::Search(lang.clone())),
+        PageKey::Glossary(_) => site.has_glossary(lang).then(|| PageKey::Glossary(lang.clone())),
         PageKey::NotFound => None,
     }
 }
@@ -41,7 +47,7 @@ pub(super) fn broader(c: &Composer<'_>, key: &PageKey, lang: &Lang) -> Option<Pa
 /// Where a reader is led who asks for a version that does not exist: the original, else the page itself.
 pub(super) fn original(c: &Composer<'_>, key: &PageKey) -> PageKey {
     match key {
-        PageKey::Document(id) => PageKey::Document(c.site.pages[*id].original.filter(|&o| c.site.pages[o].shown).unwrap_or(*id)),
+        PageKey::Document(id) | PageKey::Bilingual(id, _) => PageKey::Document(c.site.pages[*id].original.filter(|&o| c.site.pages[o].shown).unwrap_or(*id)),
         other => other.clone(),
     }
 }
@@ -52,12 +58,23 @@ pub(super) fn alternates(c: &Composer<'_>, key: &PageKey) -> Vec<(String, PageKe
     if numbered {
         return Vec::new();
     }
+    if let PageKey::Bilingual(id, other) = key {
+        return bilingual_alternates(c, *id, *other);
+    }
     let mut found: Vec<(String, PageKey)> = c.site.languages.iter().filter_map(|l| Some((l.tag().to_owned(), counterpart(c, key, l)?))).collect();
     if found.len() < 2 {
         return Vec::new();
     }
     found.push(("x-default".to_owned(), found[0].1.clone()));
     found
+}
+
+/// The two pages that show the same two versions, each in its own language.
+fn bilingual_alternates(c: &Composer<'_>, id: PageId, other: PageId) -> Vec<(String, PageKey)> {
+    let pages = &c.site.pages;
+    let (original, translation) = if pages[other].original == Some(id) { (id, other) } else { (other, id) };
+    let key = |own: PageId, beside: PageId| (pages[own].lang.tag().to_owned(), PageKey::Bilingual(own, beside));
+    vec![key(original, translation), key(translation, original), ("x-default".to_owned(), PageKey::Bilingual(original, translation))]
 }
 
 /// A menu entry of the settings in a language; `None` where it leads nowhere in this language.

@@ -101,7 +101,7 @@ impl Composer<'_> {
 
     fn coverage_line(&self, lang: &Lang) -> Option<CoverageLine> {
         let mut ticks = Vec::new();
-        for (id, page) in self.site.documents().filter(|(_, p)| !p.points.is_empty()) {
+        for (id, page) in self.site.written().filter(|(_, p)| !p.points.is_empty()) {
             let shown = self.site.version(id, lang);
             let path = self.link(&self.site.pages[shown].url);
             ticks.extend(page.points.iter().map(|point| Tick {

@@ -1,5 +1,7 @@
 //! Views: everything a page prints, already decided. The contract with themes is `docs/theme.md`.
 
+mod align;
+mod bilingual;
 mod cite;
 mod code_image;
 mod codes;
@@ -11,6 +13,7 @@ mod facet;
 mod form;
 mod frame;
 mod framing;
+mod glossary;
 mod graph;
 mod language;
 mod listing;
@@ -25,12 +28,14 @@ mod text;
 mod timeline;
 mod value;
 
+pub use bilingual::{BilingualView, Row, Side};
 pub use cite::{citation, part_label, point_label};
 pub use compose::Composer;
 pub use date_text::{date_text, day_text, month_text};
 pub use facet::{ChoiceView, FilterView, NarrowedView};
 pub use form::Form;
 pub use frame::{Alternate, CorrectionView, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, ShareImage, Shared, SiteFrame, Version};
+pub use glossary::{GlossaryEntry, GlossaryLetter};
 pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
 pub use own::{
     CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, FigureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard,

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Card, DateText, EventView, FilterView, NarrowedView, NoticeView, PageFrame, Pager, Picture};
+use super::{BilingualView, Card, DateText, EventView, FilterView, GlossaryLetter, NarrowedView, NoticeView, PageFrame, Pager, Picture};
 
 /// The notice on the home page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -354,6 +354,10 @@ pub enum Own {
     Profile(ProfileView),
     /// `news`
     News(NewsView),
+    /// `bilingual`
+    Bilingual(Box<BilingualView>),
+    /// `glossary`
+    Glossary(Vec<GlossaryLetter>),
     /// `coverage`
     Coverage(Vec<CoverageView>),
     /// `search`
@@ -373,6 +377,8 @@ impl Own {
             Self::Feature(_) => "feature",
             Self::Profile(_) => "profile",
             Self::News(_) => "news",
+            Self::Bilingual(_) => "bilingual",
+            Self::Glossary(_) => "glossary",
             Self::Coverage(_) => "coverage",
             Self::Search(_) => "search",
             Self::Plain => return None,

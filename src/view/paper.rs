@@ -201,6 +201,7 @@ impl Composer<'_> {
     }
 
     fn implementers(&self, notice: PageId, point: &str, lang: &Lang) -> Vec<std::sync::Arc<super::Card>> {
+        let notice = self.site.pages[notice].derived.unwrap_or(notice);
         self.site.coverage.documents(notice, point).iter().map(|&d| self.card(self.site.version(d, lang))).collect()
     }
 

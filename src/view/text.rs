@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::compose::Composer;
+use super::glossary::Glosses;
 use super::{Block, PictureSize};
 use crate::digest::Digest;
 use crate::markup::{Body, Hole, HoleKind, escape_attribute, escape_href};
@@ -14,18 +15,19 @@ pub(super) struct Filler<'a> {
     pub page: &'a Page,
     pub root: &'a str,
     words: std::sync::Arc<super::Words>,
+    glosses: Option<Glosses<'a>>,
 }
 
 impl<'a> Filler<'a> {
     pub fn new(composer: &'a Composer<'a>, page: &'a Page, root: &'a str) -> Self {
-        Self { composer, page, root, words: composer.words(&page.lang) }
+        Self { composer, page, root, words: composer.words(&page.lang), glosses: Glosses::new(composer, page, root) }
     }
 
     /// The whole text; a heading that is the page's title is left out.
     pub fn whole(&self, body: &Body) -> String {
         if !self.page.title_in_text && self.page.former.is_empty() {
             let mut at = 0;
-            return body.fill(|hole| self.one(body, hole, &mut at));
+            return self.glossed(body.fill(|hole| self.one(body, hole, &mut at)));
         }
         let (top, mut behind) = self.former(body);
         let mut html: String = top.iter().map(|id| empty_anchor(id)).collect();
@@ -58,7 +60,14 @@ impl<'a> Filler<'a> {
     /// One block of it.
     pub fn block(&self, body: &Body, block: &crate::markup::Block) -> String {
         let mut at = block.holes.start;
-        body.fill_block(block, |hole| self.one(body, hole, &mut at))
+        self.glossed(body.fill_block(block, |hole| self.one(body, hole, &mut at)))
+    }
+
+    fn glossed(&self, html: String) -> String {
+        match &self.glosses {
+            Some(glosses) => glosses.shown(html),
+            None => html,
+        }
     }
 
     fn one(&self, body: &Body, hole: &Hole, at: &mut usize) -> String {

@@ -211,8 +211,10 @@ impl Words {
 pub const WORDS: &[&str] = &[
     "home_page",
     "tags",
+    "bilingual",
     "tag_title",
     "coverage",
+    "glossary",
     "not_found_title",
     "page_number",
     "alert_note",

@@ -246,10 +246,10 @@ fn fingerprints(press: &Press, source: &Source, memory: &Memory, shown: Digest) 
         return HashMap::new();
     }
     let steady = memory.shown == Some(shown);
+    let is_read = |id: usize| source.texts.contains_key(&press.site.pages[id].document.path);
     let asked = |artifact: &Artifact| match artifact {
-        Artifact::Page(PageKey::Document(id)) | Artifact::Search(Script::Text(id)) => {
-            !steady || source.texts.contains_key(&press.site.pages[*id].document.path)
-        }
+        Artifact::Page(PageKey::Document(id)) | Artifact::Search(Script::Text(id)) => !steady || is_read(*id),
+        Artifact::Page(PageKey::Bilingual(id, other)) => !steady || is_read(*id) || is_read(*other),
         Artifact::Page(_) => !steady,
         other => !is_of_all(other),
     };

@@ -48,6 +48,26 @@ fn address(code: Code) -> Option<Explanation> {
             "The field implements says which point of a notice a document carries out, but that notice or point does not exist. Write it as slug#point, such as gzgf-2022-18#s2-p1, with the section in front where the slug alone is ambiguous.",
             Basis::House,
         ),
+        Code::UntranslatedPart => told(
+            "译文里还有【待译】的地方：jiangxin translate 搭好的框架，或原文新增后补进来的段落。译好以后删去这个记号。草稿里只作提示；已经发布的译文里是警告，因为读者会看到这几个字。",
+            "The translation still holds the mark 【待译】 (to be translated): from the skeleton that jiangxin translate lays out. Write the translation and delete the mark. In a draft this is a note; in a published page it is a warning, for readers see the mark.",
+            Basis::House,
+        ),
+        Code::TermRendering => told(
+            "content/terms.toml 里约定了术语的译法。译文用了其中标明不用的写法，或者原文有这个术语而译文里找不到约定的译法（后一种只作提示）。同一个说法在全站应当只有一种译法，读者才认得出是同一件事。",
+            "The file content/terms.toml settles how terms are rendered. The translation uses a form that it lists under avoid; or the original has the term and the translation none of its forms, which is only a note. One thing should have one name on the whole site.",
+            Basis::House,
+        ),
+        Code::UnverifiedTerm => told(
+            "这个术语的译法在 content/terms.toml 里标为 unverified：没有找到官方或通行的出处，是本站自己的译法。正式发布前请核对；查到出处后写上 source，把 status 改为 verified。",
+            "The rendering of this term is marked unverified in content/terms.toml: no official or widely read source for it is known. Verify it before release, then name the source and set its status to verified.",
+            Basis::House,
+        ),
+        Code::RareCharacter => told(
+            "这个字不在 GB 2312 的常用字里：多是繁体字、异体字或人名用字，请核对是否用错。其中编码在 GB 18030 强制部分（基本区和扩充 A 区）以外的是警告：许多电脑和手机没有它的字形，读者会看到方框；私用区的字只在录入的那台电脑上显示正确，须换成正式编码的字。",
+            "The character is not among those of GB 2312, which every font has: often a traditional or variant form, or one used in names. See whether it is the right one. One outside the mandatory part of GB 18030 (the basic block and extension A) is a warning: many devices have no glyph for it. One for private use is right only on the machine where it was typed.",
+            Basis::Standard("GB 18030-2022"),
+        ),
         Code::DuplicateId => told(
             "同一网页里有两处用了同一个锚点，链接到它的人只能到达第一处，朗读软件也会认错。请把其中一处 {#…} 里的名字改掉。",
             "One anchor stands twice on a page. A link reaches only the first, and screen readers confuse the two. Change the name within {#…} at one of the places.",

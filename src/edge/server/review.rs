@@ -25,10 +25,16 @@ pub struct Findings {
 pub(super) fn document(site: &Site, artifact: &Artifact) -> Option<PageId> {
     let (Artifact::Page(key) | Artifact::Alias { to: key, .. }) = artifact else { return None };
     match key {
-        PageKey::Document(id) => Some(*id),
+        PageKey::Document(id) | PageKey::Bilingual(id, _) => Some(*id),
         PageKey::Section(section, lang, _) => site.sections.get(*section)?.index.get(lang).copied(),
         PageKey::Home(lang) => site.home.get(lang).copied(),
-        PageKey::Narrowed { .. } | PageKey::Tags(_) | PageKey::Tag(..) | PageKey::Coverage(_) | PageKey::Search(_) | PageKey::NotFound => None,
+        PageKey::Narrowed { .. }
+        | PageKey::Tags(_)
+        | PageKey::Tag(..)
+        | PageKey::Coverage(_)
+        | PageKey::Search(_)
+        | PageKey::Glossary(_)
+        | PageKey::NotFound => None,
     }
 }
 

@@ -1,0 +1,64 @@
+//! Versions in traditional characters (繁体版): every document in simplified characters has one, unless somebody wrote it.
+//! Nothing in a document is converted here: its page is, when it has been printed.
+
+use super::page::{Page, PageId};
+use super::{Site, Target};
+use crate::config::Settings;
+use crate::diag::Diagnostic;
+use crate::hant::{self, Converter};
+use crate::lang::Lang;
+use crate::path::{SitePath, Url};
+use crate::source::Source;
+
+/// The converter that the settings and the site's own words make; one that changes nothing where no language is derived.
+pub(super) fn converter(source: &Source, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Converter {
+    let Some(language) = settings.languages.iter().find(|l| l.derive.is_some()) else { return Converter::default() };
+    let text = SitePath::new(hant::HANT).and_then(|path| source.text(&path));
+    let own = text.map_or_else(Vec::new, |text| hant::read(text).into(findings));
+    Converter::new(language.forms, own)
+}
+
+/// Adds the derived version of every document that is shown and has none.
+pub(super) fn derive(pages: &mut Vec<Page>, settings: &Settings) {
+    for language in &settings.languages {
+        let Some(from) = &language.derive else { continue };
+        for id in 0..pages.len() {
+            let page = &pages[id];
+            if page.lang != *from || page.derived.is_some() || !page.shown || page.versions.contains_key(&language.lang) {
+                continue;
+            }
+            let new = pages.len();
+            let url = in_language(&page.url, from, &language.lang, settings.default_language());
+            let copy = Page { lang: language.lang.clone(), derived: Some(id), url, original: None, ..page.clone() };
+            pages.push(copy);
+            let versions: Vec<PageId> = pages[id].versions.values().copied().chain([id, new]).collect();
+            for version in versions {
+                pages[version].versions.insert(language.lang.clone(), new);
+            }
+            let all = pages[id].versions.clone();
+            pages[new].versions = all;
+        }
+    }
+}
+
+/// The address of a page in another language.
+fn in_language(url: &Url, from: &Lang, to: &Lang, default: &Lang) -> Url {
+    let folder = format!("{}/", from.folder());
+    let inner = if from == default { url.as_str() } else { url.as_str().strip_prefix(&folder).unwrap_or(url.as_str()) };
+    super::route::address(to, default, inner)
+}
+
+/// Where the links of a derived page lead: to the derived version of what the original leads to, where there is one.
+pub(super) fn follow(targets: Vec<Target>, page: &Page, site: &Site) -> Vec<Target> {
+    let Some(from) = page.derived.and_then(|id| site.pages.get(id)).map(|p| &p.lang) else { return targets };
+    let listings: Vec<Url> = site.listings().iter().filter(|key| site.language_of(key) == &page.lang).map(|key| site.url(key)).collect();
+    let one = |target: Target| match target {
+        Target::Document(id, anchor) => Target::Document(site.version(id, &page.lang), anchor),
+        Target::Address(url, anchor) => {
+            let there = in_language(&url, from, &page.lang, site.settings.default_language());
+            Target::Address(if listings.contains(&there) { there } else { url }, anchor)
+        }
+        other => other,
+    };
+    targets.into_iter().map(one).collect()
+}
