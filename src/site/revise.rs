@@ -18,7 +18,7 @@ impl Site {
     /// tags, something in it is wrong, or nothing in it changed. `text` is the decoded file, `beside` that of the `.toml`
     /// beside it.
     pub fn revised(&self, id: PageId, text: &str, beside: Option<&str>) -> Option<Self> {
-        let old = self.pages.get(id).filter(|page| !matches!(page.role, Role::Section { .. }))?;
+        let old = self.pages.get(id).filter(|page| !matches!(page.role, Role::Section { .. }) && page.derived.is_none())?;
         let sidecar: Option<(&SitePath, Arc<str>)> = old.document.sidecar.as_ref().zip(beside).map(|(path, text)| (path, text.into()));
         if sidecar.is_some() != old.document.sidecar.is_some() {
             return None;
@@ -37,13 +37,16 @@ impl Site {
             (Text::Notice(_), Text::Notice(is)) => Some(Some(notice_places(old, is)?)),
             _ => None,
         }?;
-        let mut site = self.clone();
-        let page = site.pages.get_mut(id)?;
-        (page.manuscript, page.completed) = (Arc::new(new), OnceLock::new());
-        if let Some(places) = places {
-            (page.parts, page.points) = (places.parts, places.points);
+        let (mut site, new) = (self.clone(), Arc::new(new));
+        let derived: Vec<PageId> = self.pages.iter().enumerate().filter(|(_, page)| page.derived == Some(id)).map(|(other, _)| other).collect();
+        for own in std::iter::once(id).chain(derived) {
+            let page = site.pages.get_mut(own)?;
+            (page.manuscript, page.completed) = (new.clone(), OnceLock::new());
+            if let Some(places) = &places {
+                (page.parts, page.points) = (places.parts.clone(), places.points.clone());
+            }
+            site.reorder(own);
         }
-        site.reorder(id);
         Some(site)
     }
 
@@ -51,8 +54,9 @@ impl Site {
     fn reorder(&mut self, id: PageId) {
         let Self { pages, sections, facets, tags, series, coverage, places, folders, .. } = self;
         let Some(page) = pages.get(id) else { return };
+        let sort = page.section.and_then(|s| sections.get(s)).map_or_else(Default::default, |s| s.sort);
         if let Some((section, list)) = page.section.and_then(|s| Some((s, sections.get_mut(s)?.pages.get_mut(&page.lang)?))) {
-            order::sort(list, pages);
+            order::sort_by(sort, list, pages);
             if let Some(facets) = facets.get_mut(&(section, page.lang.clone())) {
                 *facets = facet::of_list(list, pages);
             }
