@@ -3,6 +3,7 @@
   var own = "/__jiangxin/";
   var framed = window.top !== window;
   var state = null;    /* what the server said last */
+  window.jxFollowed = true;    /* a theme's script leaves the page's address alone */
   var host = doc.createElement("div");
   host.id = "jx-preview";
   var tree = host.attachShadow({ mode: "open" });

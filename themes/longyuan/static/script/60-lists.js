@@ -1,8 +1,8 @@
-/* Filters and pages of a list turn without loading the whole page again. Only over http, and not in the preview, whose own
-   script follows the page. Everything else, and every failure, is an ordinary link. */
+/* Filters and pages of a list turn without loading the whole page again. Only over http, and not where a script that
+   follows the page forbids it. Everything else, and every failure, is an ordinary link. */
 var doc = document;
 var main = doc.getElementById("jx-main");
-var able = main && window.fetch && window.DOMParser && history.pushState && /^http/.test(location.protocol) && !doc.querySelector('script[src*="__jiangxin"]');
+var able = main && window.fetch && window.DOMParser && history.pushState && /^http/.test(location.protocol);
 var turnable = ".filters a, .pager a";
 /* what stays on the page would lead elsewhere from another address */
 function settle() {
@@ -41,7 +41,7 @@ if (able && main.querySelector(turnable)) {
   history.replaceState({ jx: 1 }, "");
   main.addEventListener("click", function (event) {
     var link = event.target.closest(turnable);
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) { return; }
+    if (!link || window.jxFollowed || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) { return; }
     event.preventDefault();
     go(link.href, true);
   });
