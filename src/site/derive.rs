@@ -1,6 +1,8 @@
 //! Versions in traditional characters (繁体版): every document in simplified characters has one, unless somebody wrote it.
 //! Nothing in a document is converted here: its page is, when it has been printed.
 
+use std::sync::Arc;
+
 use super::page::{Page, PageId};
 use super::{Site, Target};
 use crate::config::Settings;
@@ -33,7 +35,7 @@ pub(super) fn derive(pages: &mut Vec<Page>, settings: &Settings) {
             pages.push(copy);
             let versions: Vec<PageId> = pages[id].versions.values().copied().chain([id, new]).collect();
             for version in versions {
-                pages[version].versions.insert(language.lang.clone(), new);
+                Arc::make_mut(&mut pages[version].versions).insert(language.lang.clone(), new);
             }
             let all = pages[id].versions.clone();
             pages[new].versions = all;

@@ -88,7 +88,7 @@ fn rows(html: &str) -> Vec<(String, String)> {
     let main = between(html, "pair-rows", "print-address");
     let mut rows: Vec<(String, String)> = Vec::new();
     let mut side = None;
-    for piece in pieces(&main) {
+    for piece in pieces(main) {
         match piece {
             Piece::Open(tag) if tag.name == "div" => {
                 let classes: Vec<&str> = tag.get("class").split(' ').collect();
