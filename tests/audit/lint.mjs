@@ -53,7 +53,7 @@ async function styles() {
 async function scripts() {
   const { ESLint } = await load('eslint');
   const compat = (await load('eslint-plugin-compat')).default;
-  const globals = Object.fromEntries(['window', 'document', 'navigator', 'location', 'history', 'localStorage', 'console', 'setTimeout', 'getComputedStyle', 'matchMedia', 'NodeFilter', 'IntersectionObserver', 'SpeechSynthesisUtterance', 'DOMParser', 'fetch', 'Event', 'jx', 'Promise', 'XMLHttpRequest', 'URL', 'Worker', 'TextDecoder', 'Uint8Array', 'Uint16Array', 'Uint32Array', 'ArrayBuffer', 'DataView', 'Map', 'Set', 'Intl', 'requestAnimationFrame', 'CSS', 'clearTimeout'].map((name) => [name, 'readonly']));
+  const globals = Object.fromEntries(['window', 'document', 'navigator', 'location', 'history', 'localStorage', 'console', 'setTimeout', 'getComputedStyle', 'matchMedia', 'NodeFilter', 'IntersectionObserver', 'SpeechSynthesisUtterance', 'DOMParser', 'fetch', 'Event', 'jx', 'Promise', 'XMLHttpRequest', 'URL', 'Worker', 'TextDecoder', 'Uint8Array', 'Uint16Array', 'Uint32Array', 'ArrayBuffer', 'DataView', 'Map', 'Set', 'Intl', 'requestAnimationFrame', 'CSS', 'clearTimeout', 'globalThis', 'jxSearch'].map((name) => [name, 'readonly']));
   const eslint = new ESLint({
     cwd: home,
     overrideConfigFile: true,

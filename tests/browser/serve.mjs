@@ -27,8 +27,9 @@ export function typeOf(file) {
   return TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** Serves `root`; gives the address of its root and a way to stop. */
-export async function serve(root) {
+/** Serves `folder`; gives the address of its root and a way to stop. */
+export async function serve(folder) {
+  const root = path.resolve(folder);
   const server = createServer((request, response) => {
     const file = fileOf(root, request.url.slice(1));
     const shown = file ?? path.join(root, '404.html');

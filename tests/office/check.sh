@@ -22,7 +22,9 @@ pages = int(re.search(r"Pages:\s+(\d+)", info).group(1))
 words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', run("pdftotext", "-bbox", f"{work}/notice.pdf", "-"))
 mm = lambda pt: float(pt) / 72 * 25.4
 body = [w for w in words if "—" not in w[4] and not w[4].isdigit()]
-left, right = min(mm(w[0]) for w in body), max(mm(w[2]) for w in body)
+# LibreOffice lets a mark hang beyond the line whatever the file says (Word does not): a line is measured up to its last character.
+hanging = lambda w: 16 if w[4].endswith(("，", "、", "。", "；", "：")) else 0
+left, right = min(mm(w[0]) for w in body), max(mm(float(w[2]) - hanging(w)) for w in body)
 assert 27 <= left <= 29.5, f"left margin {left:.1f} mm"
 assert right <= 210 - 26 + 2, f"right edge {right:.1f} mm"
 top = min(mm(w[1]) for w in body)
@@ -33,6 +35,7 @@ for part in ["甘肃省总工会文件", "甘总工发〔2022〕18号", "一、�
     assert part in flat, part
 assert re.search(r"—\s*1\s*—", text) and re.search(r"—\s*2\s*—", text), "page numbers"
 styles = ZipFile(f"{work}/notice.docx").read("word/styles.xml").decode()
+assert '<w:overflowPunct w:val="0"/>' in styles, "no mark hangs beyond a line in Word"
 for font in ["仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312"]:
     assert font in styles, font
 print(f"LibreOffice: {pages} pages A4, text from {left:.1f} to {right:.1f} mm, top {top:.1f} mm, page numbers, fonts named")
