@@ -7,7 +7,7 @@ pub struct Linked<'a> {
     pub target: Option<&'a str>,
 }
 
-/// A text cut at its links, [文字](地址): converters leave them in prose. Total, linear.
+/// A text cut at its links, `[文字](地址)`: converters leave them in prose. Total, linear.
 pub fn linked(text: &str) -> Vec<Linked<'_>> {
     let (mut out, mut done) = (Vec::new(), 0);
     for (middle, _) in text.match_indices("](") {
