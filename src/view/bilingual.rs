@@ -198,7 +198,8 @@ fn unit(sort: Sort, html: String) -> Unit {
     numbers.sort_unstable();
     numbers.dedup();
     let points = html.split("<span class=\"point-inline\" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    Unit { sort, ids: points.map(ToOwned::to_owned).collect(), length, numbers, html }
+    // The blank that ends the last number is none of the text.
+    Unit { sort, ids: points.map(ToOwned::to_owned).collect(), length: length - 1, numbers, html }
 }
 
 /// The name of the first element.
@@ -246,6 +247,6 @@ mod tests {
     #[test]
     fn a_piece_knows_its_length_its_years_and_its_points() {
         let unit = unit(Sort::Text, "<p>在2017年，<span class=\"point-inline\" id=\"s2-p1\">一要</span>学2017和12。</p>".to_owned());
-        assert_eq!((unit.length, unit.numbers, unit.ids), (17, vec![2017], vec!["s2-p1".to_owned()]));
+        assert_eq!((unit.length, unit.numbers, unit.ids), (18, vec![2017], vec!["s2-p1".to_owned()]));
     }
 }
