@@ -15,12 +15,15 @@ pub struct Composer<'a> {
     pub(super) cuts: &'a Cuts,
     pub(super) draws_qr: bool,
     cards: Vec<OnceLock<Arc<Card>>>,
+    keywords: Vec<OnceLock<BTreeMap<Lang, String>>>,
 }
 
 impl<'a> Composer<'a> {
     /// For a site, the theme's fixed words and the pictures that it wants.
     pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>, cuts: &'a Cuts) -> Self {
-        Self { site, words, cuts, draws_qr: true, cards: site.pages.iter().map(|_| OnceLock::new()).collect() }
+        let cards = site.pages.iter().map(|_| OnceLock::new()).collect();
+        let keywords = site.sections.iter().map(|_| OnceLock::new()).collect();
+        Self { site, words, cuts, draws_qr: true, cards, keywords }
     }
 
     /// Leaves `page.qr` null, for a theme that prints none: drawing one costs as much as the rest of a small page.
@@ -95,6 +98,12 @@ impl<'a> Composer<'a> {
             Some(cell) => cell.get_or_init(|| Arc::new(self.make_card(id))).clone(),
             None => Arc::default(),
         }
+    }
+
+    /// What most documents of a section are about, by language: counted once, not for every page of its list.
+    pub(super) fn keywords(&self, section: usize, lang: &Lang) -> Option<&str> {
+        let by_lang = self.keywords.get(section)?.get_or_init(|| super::meta::keywords(self.site, section));
+        by_lang.get(lang).map(String::as_str)
     }
 
     fn frame(&self, key: &PageKey) -> PageFrame {

@@ -5,7 +5,7 @@ use super::compose::Composer;
 use super::{Meta, PageFrame};
 use crate::document::Kind;
 use crate::lang::Lang;
-use crate::site::{Page, PageKey};
+use crate::site::{Page, PageId, PageKey, Site};
 
 /// How many keywords a column names.
 const KEYWORDS: usize = 5;
@@ -58,20 +58,22 @@ fn column(c: &Composer<'_>, section: usize, lang: &Lang) -> [(&'static str, Opti
     [
         ("ColumnName", Some(title.to_owned())),
         ("ColumnDescription", Some(about)),
-        ("ColumnKeywords", Some(keywords(c, section, lang))),
+        ("ColumnKeywords", Some(c.keywords(section, lang).unwrap_or(title).to_owned())),
         ("ColumnType", Some(column_type(c.site.sections[section].kind, lang).to_owned())),
     ]
 }
 
-/// The tags that most documents of a section have; its title where they have none.
-fn keywords(c: &Composer<'_>, section: usize, lang: &Lang) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let pages = c.site.sections[section].pages.get(lang).into_iter().flatten();
-    pages.flat_map(|&id| &c.site.pages[id].common.tags).for_each(|tag| *counts.entry(tag.trim()).or_default() += 1);
-    let mut tags: Vec<(&str, usize)> = counts.into_iter().filter(|(tag, _)| !tag.is_empty()).collect();
-    tags.sort_by_key(|(_, count)| Reverse(*count));
-    let most: Vec<&str> = tags.into_iter().take(KEYWORDS).map(|(tag, _)| tag).collect();
-    if most.is_empty() { c.site.section_title(section, lang).to_owned() } else { most.join(";") }
+/// The tags that most documents of a section have, most frequent first, by language; none where they have no tags.
+pub(super) fn keywords(site: &Site, section: usize) -> BTreeMap<Lang, String> {
+    let of = |pages: &[PageId]| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        pages.iter().flat_map(|&id| &site.pages[id].common.tags).for_each(|tag| *counts.entry(tag.trim()).or_default() += 1);
+        let mut tags: Vec<(&str, usize)> = counts.into_iter().filter(|(tag, _)| !tag.is_empty()).collect();
+        tags.sort_by_key(|(_, count)| Reverse(*count));
+        tags.into_iter().take(KEYWORDS).map(|(tag, _)| tag).collect::<Vec<_>>().join(";")
+    };
+    let by_lang = site.sections.get(section).into_iter().flat_map(|s| &s.pages).map(|(lang, pages)| (lang.clone(), of(pages)));
+    by_lang.filter(|(_, keywords)| !keywords.is_empty()).collect()
 }
 
 /// What government sites call a column that holds such documents.
