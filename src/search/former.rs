@@ -42,11 +42,21 @@ impl Former {
             let left = left.filter(|_| order.is_le()).map(|entry| (entry, old.next()).0);
             let right = right.filter(|_| order.is_ge()).map(|entry| (entry, new.next()).0);
             let Some((key, _)) = left.or(right) else { return out.finish() };
-            let list = self.list(left.map_or("", |(_, list)| list), right.map_or("", |(_, list)| list));
+            let (stayed, new) = (left.map_or("", |(_, list)| list), right.map_or("", |(_, list)| list));
+            if new.is_empty() && self.holds(stayed) {
+                out.entry(key.as_bytes(), stayed.as_bytes());
+                continue;
+            }
+            let list = self.list(stayed, new);
             if !list.is_empty() {
                 out.entry(key.as_bytes(), &list);
             }
         }
+    }
+
+    /// Whether all documents of a list stayed and kept their numbers: most lists do, and writing one anew costs several times as much.
+    fn holds(&self, list: &str) -> bool {
+        !list.is_empty() && places(list).all(|p| self.numbers.get(p.document as usize) == Some(&Some(p.document)))
     }
 
     fn list(&self, old: &str, new: &str) -> Vec<u8> {
