@@ -55,6 +55,7 @@ impl<'a> Renderer<'a> {
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
         let composer = Composer::new(site, &theme.words, &theme.cuts);
         let composer = if theme.mentions("qr") { composer } else { composer.without_qr() };
+        let composer = if theme.mentions("json_ld") { composer } else { composer.without_graph() };
         let mut frames = BTreeMap::new();
         let mut shared = BTreeMap::new();
         for lang in &site.languages {
@@ -136,7 +137,7 @@ impl<'a> Renderer<'a> {
     /// place with one fingerprint have the same bytes.
     pub fn fingerprint(&self, artifact: &Artifact) -> Option<Digest> {
         match artifact {
-            Artifact::Page(key) => self.of_view(key, self.composer.view(key)),
+            Artifact::Page(key) => self.of_view(key, self.composer.facts(key)),
             Artifact::Feed(key) => {
                 let made = feed(&self.composer, key, |id, base| self.composer.body_digest(id, base).hex());
                 let hant = self.composer.site.hant.digest;
@@ -159,11 +160,11 @@ impl<'a> Renderer<'a> {
         Ok((Made::Bytes(text.into()), Some(view)))
     }
 
-    /// The text of a page stands in it as the digest of what it is made from, since a remembered document has none; the QR
-    /// follows from the address.
+    /// The text of a page stands in it as the digest of what it is made from, since a remembered document has none; what
+    /// [`Composer::facts`] leaves out is not asked.
     fn of_view(&self, key: &PageKey, mut view: View) -> Option<Digest> {
         let shared = self.shared.get(self.composer.site.language_of(key))?;
-        view.page.qr = None;
+        (view.page.qr, view.page.json_ld) = (None, None);
         if let PageKey::Document(id) = key
             && view.page.kind != crate::document::Kind::Notice.name()
         {

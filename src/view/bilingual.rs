@@ -55,7 +55,6 @@ impl Composer<'_> {
         let page = &pages[own];
         frame.section = page.section.map(|s| super::framing::section_link(self, s, &page.lang));
         (frame.draft, frame.sample) = (page.common.draft, page.common.sample);
-        frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
         let mut sides = [left, right].map(|id| self.units(id, &root));
         if let Some((_, units)) = [left, right].iter().zip(&mut sides).find(|(id, _)| **id == other) {
             let prefix = format!("jx-{}-", pages[other].lang.folder());

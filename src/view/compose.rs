@@ -14,6 +14,7 @@ pub struct Composer<'a> {
     words: &'a BTreeMap<Lang, Arc<Words>>,
     pub(super) cuts: &'a Cuts,
     pub(super) draws_qr: bool,
+    tells_graph: bool,
     cards: Vec<OnceLock<Arc<Card>>>,
     keywords: Vec<OnceLock<BTreeMap<Lang, String>>>,
 }
@@ -23,12 +24,18 @@ impl<'a> Composer<'a> {
     pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>, cuts: &'a Cuts) -> Self {
         let cards = site.pages.iter().map(|_| OnceLock::new()).collect();
         let keywords = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site, words, cuts, draws_qr: true, cards, keywords }
+        Self { site, words, cuts, draws_qr: true, tells_graph: true, cards, keywords }
     }
 
     /// Leaves `page.qr` null, for a theme that prints none: drawing one costs as much as the rest of a small page.
     pub fn without_qr(mut self) -> Self {
         self.draws_qr = false;
+        self
+    }
+
+    /// Leaves `page.json_ld` null, for a theme that prints none.
+    pub fn without_graph(mut self) -> Self {
+        self.tells_graph = false;
         self
     }
 
@@ -39,6 +46,19 @@ impl<'a> Composer<'a> {
 
     /// Everything one page prints.
     pub fn view(&self, key: &PageKey) -> View {
+        let mut view = self.facts(key);
+        if let PageKey::Document(_) | PageKey::Bilingual(..) = key {
+            view.page.qr = view.page.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
+        }
+        if self.tells_graph {
+            view.page.json_ld = self.graph(key, &view.page, &view.own);
+        }
+        view
+    }
+
+    /// Of what a page prints all that does not follow from the rest of it and from what all pages share: neither its QR code nor its
+    /// JSON-LD, which take longer to make than the rest.
+    pub fn facts(&self, key: &PageKey) -> View {
         let mut page = self.frame(key);
         let (template, own) = match key {
             PageKey::Home(lang) => ("home.html", Own::Home(self.home(lang, &mut page))),
@@ -53,7 +73,6 @@ impl<'a> Composer<'a> {
             PageKey::Search(lang) => ("search.html", Own::Search(self.search(lang))),
             PageKey::NotFound => ("404.html", Own::Plain),
         };
-        page.json_ld = self.graph(key, &page, &own);
         View { template, root: self.root(key), page, own }
     }
 

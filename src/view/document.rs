@@ -52,7 +52,6 @@ impl Composer<'_> {
         frame.corrections = page.common.corrections.iter().map(correction).collect();
         frame.bilingual = self.bilingual_links(id);
         frame.files = self.files(page);
-        frame.qr = frame.url.as_deref().filter(|_| self.draws_qr).and_then(super::qr);
         frame.og_image = self.share_image(page);
         frame.meta.extend(super::meta::of_article(page, frame));
     }
