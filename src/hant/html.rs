@@ -81,7 +81,7 @@ fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
 }
 
 /// Behind the tag that a text begins with; quotes may hold a `>`.
-fn tag_end(text: &str) -> usize {
+pub fn tag_end(text: &str) -> usize {
     let mut quoted = false;
     let end = text.bytes().position(|b| {
         quoted ^= b == b'"';

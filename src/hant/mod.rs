@@ -8,6 +8,7 @@ mod read;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub use html::tag_end;
 pub use read::{HANT, read};
 
 use crate::digest::Digest;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::compose::Composer;
 use super::text::escaped;
+use crate::hant::tag_end;
 use crate::lang::Lang;
 use crate::markup::escape_attribute;
 use crate::site::{Page, PageKey};
@@ -136,14 +137,4 @@ impl<'a> Glosses<'a> {
 
 fn is_left_alone(name: &str) -> bool {
     matches!(name, "a" | "code" | "pre" | "kbd" | "samp" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "abbr" | "dfn" | "script" | "style" | "button" | "svg")
-}
-
-/// Behind the tag that a text begins with; quotes may hold a `>`.
-fn tag_end(text: &str) -> usize {
-    let mut quoted = false;
-    let end = text.bytes().position(|b| {
-        quoted ^= b == b'"';
-        b == b'>' && !quoted
-    });
-    end.map_or(text.len(), |at| at + 1)
 }
