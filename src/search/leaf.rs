@@ -4,6 +4,7 @@ use super::plain::lines;
 use super::reading::readings;
 use crate::digest::Digest;
 use crate::document::{Kind, Own as Fields};
+use crate::hant::Converter;
 use crate::markup::BlockKind;
 use crate::site::{Page, PageId, PageKey};
 use crate::view::{Block, Composer, NoticeView, Own, date_text};
@@ -37,6 +38,13 @@ pub struct Part {
 }
 
 impl Leaf {
+    /// With the words that the page shows in the other script.
+    fn in_script(self, hant: &Converter) -> Self {
+        let all = |words: Vec<String>| words.iter().map(|w| hant.text(w)).collect();
+        let part = |part: Part| Part { heading: hant.text(&part.heading), lines: all(part.lines), ..part };
+        Self { title: hant.text(&self.title), names: all(self.names), parts: self.parts.into_iter().map(part).collect(), ..self }
+    }
+
     /// The script that gives the document to a page: `jxSearch.text(url, [title, date, [[name, readings]…], [[anchor, heading,
     /// whether it is its own, text]…]])`. The readings of one character are divided by `/`, characters by blanks, paragraphs by line ends.
     pub fn print(&self) -> String {
@@ -57,7 +65,9 @@ pub fn text_digest(composer: &Composer<'_>, id: PageId) -> Digest {
     let page = &composer.site.pages[id];
     let original = page.original.map_or(&[][..], |o| composer.site.pages[o].key.bytes());
     let parts = [page.key.bytes().as_slice(), original, page.url.as_str().as_bytes()];
-    Digest::of_parts(parts.into_iter().chain(page.heading_ids.iter().map(String::as_bytes)))
+    let hant = composer.site.hant.digest.filter(|_| composer.site.is_derived(&page.lang));
+    let hant = hant.as_ref().map(|d| d.bytes().as_slice());
+    Digest::of_parts(parts.into_iter().chain(hant).chain(page.heading_ids.iter().map(String::as_bytes)))
 }
 
 /// Takes a document apart.
@@ -77,7 +87,7 @@ pub fn leaf(composer: &Composer<'_>, id: PageId) -> Leaf {
     }
     leaf.parts.push(Part { lines: facts(page), ..Part::default() });
     leaf.parts.retain(|part| part.headed || !part.lines.is_empty());
-    leaf
+    if composer.site.is_derived(&page.lang) { leaf.in_script(&composer.site.hant) } else { leaf }
 }
 
 fn names(page: &Page) -> Vec<String> {

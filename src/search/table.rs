@@ -14,7 +14,7 @@ struct Table<'a> {
     shards: u32,
     /// Sections: folder and title.
     kinds: Vec<(&'a str, String)>,
-    places: Vec<&'a str>,
+    places: Vec<String>,
     years: Vec<i16>,
     /// For each document how much of the address before it is kept, and what follows; a line each.
     urls: String,
@@ -49,6 +49,12 @@ pub(super) fn table(composer: &Composer<'_>, documents: &[PageId], shards: u32, 
         write_number(number(years.binary_search(&year(page)).unwrap_or(0)), &mut facts);
     }
     let facts = String::from_utf8(facts).unwrap_or_default();
+    let shown = |words: &str| match pages.first() {
+        Some(page) if site.is_derived(&page.lang) => site.hant.text(words),
+        _ => words.to_owned(),
+    };
+    kinds.iter_mut().for_each(|(_, title)| *title = shown(title));
+    let places = places.into_iter().map(shown).collect();
     let table = Table { version, shards, kinds, places, years, urls: urls(&pages), facts };
     format!("jxSearch.table({});\n", json(&table))
 }

@@ -131,6 +131,11 @@ fn place(pages: &mut [Page], sections: &[Section], settings: &Settings) {
 }
 
 fn fill(sections: &mut [Section], pages: &[Page]) {
+    for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.derived.is_some() && matches!(p.role, Role::Section { .. })) {
+        if let Some(section) = sections.iter_mut().find(|s| s.folder == page.document.section) {
+            section.index.insert(page.lang.clone(), id);
+        }
+    }
     for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
         if let Some(section) = page.section.and_then(|s| sections.get_mut(s)) {
             section.pages.entry(page.lang.clone()).or_default().push(id);

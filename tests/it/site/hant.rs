@@ -104,6 +104,24 @@ fn words_are_converted_and_addresses_ids_code_and_names_are_not() {
 }
 
 #[test]
+fn a_section_is_called_as_its_original_and_search_shows_what_the_pages_show() {
+    let indexes =
+        "--- content/news/_index.md\n+++\ntitle = \"发展要闻\"\n+++\n里面是头发。\n--- content/news/_index.en.md\n+++\ntitle = \"News of growth\"\n+++\n";
+    let press = Press::lay(&format!("{}{indexes}", site()));
+    press.build();
+    let list = text(&press.page("zh-hant/news/"));
+    assert!(list.contains("發展要聞") && list.contains("裡面是頭髮") && !list.contains("News of growth"), "{list}");
+    let table = press.read("output/zh-hant/search/table.js");
+    assert!(table.contains("發展要聞") && !table.contains("News of growth"), "{table}");
+    let found = || press.read("output/zh-hant/search/t/zh-hant/news/a.js");
+    assert!(found().contains("頭髮和發展") && !found().contains("头发"), "{}", found());
+    press.write("content/hant.toml", "[words]\n\"头发\" = \"頭发\"\n".as_bytes());
+    press.build();
+    assert!(found().contains("頭发和發展"), "a word of the site's own reaches the index at once: {}", found());
+    press.run(&["build", "--verify"]).ends(0);
+}
+
+#[test]
 fn what_somebody_wrote_stays_as_it_is_written() {
     let press = pressed();
     let html = press.page("zh-hant/news/b/");
