@@ -1,23 +1,44 @@
 //! Versions in traditional characters (繁体版): every document in simplified characters has one, unless somebody wrote it.
 //! Nothing in a document is converted here: its page is, when it has been printed.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::page::{Page, PageId};
 use super::{Site, Target};
 use crate::config::Settings;
 use crate::diag::Diagnostic;
+use crate::document::Own;
 use crate::hant::{self, Converter};
 use crate::lang::Lang;
 use crate::path::{SitePath, Url};
 use crate::source::Source;
 
-/// The converter that the settings and the site's own words make; one that changes nothing where no language is derived.
-pub(super) fn converter(source: &Source, settings: &Settings, findings: &mut Vec<Diagnostic>) -> Converter {
+/// The converter that the settings, the site's own words and the names of its people make; one that changes nothing where no language
+/// is derived.
+pub(super) fn converter(source: &Source, settings: &Settings, pages: &[Page], findings: &mut Vec<Diagnostic>) -> Converter {
     let Some(language) = settings.languages.iter().find(|l| l.derive.is_some()) else { return Converter::default() };
     let text = SitePath::new(hant::HANT).and_then(|path| source.text(&path));
-    let own = text.map_or_else(Vec::new, |text| hant::read(text).into(findings));
+    let mut own = text.map_or_else(Vec::new, |text| hant::read(text).into(findings));
+    let plain = Converter::new(language.forms, own.clone());
+    let written: BTreeSet<&str> = pages.iter().flat_map(people).collect();
+    let names: Vec<hant::Own> = written.into_iter().filter_map(|name| hant::name(&plain, name)).collect();
+    for (name, form) in names {
+        if !own.iter().any(|(word, _)| *word == name) {
+            own.push((name, form));
+        }
+    }
     Converter::new(language.forms, own)
+}
+
+/// The people whom a document names in its fields.
+fn people(page: &Page) -> impl Iterator<Item = &str> {
+    let (one, more) = match &page.own {
+        Own::Profile(profile) => (Some(profile.name.as_str()), &[][..]),
+        Own::Feature(feature) => (None, feature.people.as_slice()),
+        _ => (None, &[][..]),
+    };
+    one.into_iter().chain(more.iter().map(String::as_str)).chain(page.common.author.as_deref())
 }
 
 /// Adds the derived version of every document that is shown and has none.

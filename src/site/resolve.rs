@@ -23,9 +23,9 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     let mut findings = Vec::new();
     let languages = settings.tags();
     let terms = terms(source, &mut findings);
-    let hant = derive::converter(source, &settings, &mut findings);
     let (published, (mut pages, wanting)) =
         rayon::join(|| anchor::published(source), || gather::gather(source, &settings, &edition, &terms, memo, &mut findings));
+    let hant = derive::converter(source, &settings, &pages, &mut findings);
     pair::pair(&mut pages, &languages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);

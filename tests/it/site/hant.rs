@@ -122,6 +122,15 @@ fn a_section_is_called_as_its_original_and_search_shows_what_the_pages_show() {
 }
 
 #[test]
+fn a_person_keeps_the_surname_in_every_text() {
+    let person = "--- content/profiles/yu.md\n+++\ntitle = \"于建国：一名焊工\"\nname = \"于建国\"\n+++\n于建国从一九九〇年开始工作。他于当年入会。\n";
+    let press = Press::lay(&format!("{}{person}", site()));
+    press.build();
+    let words = text(&press.page("zh-hant/profiles/yu/"));
+    assert!(words.contains("于建國從") && words.contains("他於當年"), "{words}");
+}
+
+#[test]
 fn what_somebody_wrote_stays_as_it_is_written() {
     let press = pressed();
     let html = press.page("zh-hant/news/b/");
