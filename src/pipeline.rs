@@ -111,7 +111,7 @@ impl Press {
 
     /// The first moment at which a document appears or goes by its date.
     pub fn until(&self) -> Option<String> {
-        let moments = self.site.pages.iter().flat_map(|p| [p.common.publish_at, p.common.expire_at]).flatten().map(|m| m.at());
+        let moments = self.site.pages.iter().flat_map(|p| [p.common.publish_at, p.common.expire_at, p.common.withdrawn]).flatten().map(|m| m.at());
         moments.filter(|at| *at > self.site.edition.now).min().map(|at| at.to_string())
     }
 
@@ -137,7 +137,7 @@ pub fn texts_in(site: &Site, artifact: &Artifact) -> Vec<PageId> {
 fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
     let mut planner = Planner::default();
     let own = (None, None);
-    for (id, page) in site.documents() {
+    for (id, page) in site.documents().chain(site.withdrawn()) {
         planner.add(page.url.output(), Artifact::Page(PageKey::Document(id)), (Some(page.file()), None), findings);
     }
     for key in site.listings().into_iter().chain(site.bilinguals()) {

@@ -166,6 +166,7 @@ impl<'a> Renderer<'a> {
         let shared = self.shared.get(self.composer.site.language_of(key))?;
         (view.page.qr, view.page.json_ld) = (None, None);
         if let PageKey::Document(id) = key
+            && self.composer.site.withdrawal(*id).is_none()
             && view.page.kind != crate::document::Kind::Notice.name()
         {
             view.page.body = self.composer.body_digest(*id, &view.root).hex();

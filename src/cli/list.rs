@@ -6,11 +6,16 @@ use crate::diag::{Code, Severity};
 use crate::report::{Cell, Column, Format, Table, Tongue, table};
 use crate::site::{Lag, Page, Role, State};
 
-const WHAT: [&str; 7] = ["drafts", "future", "expired", "sample", "untranslated", "stale", "all"];
+const WHAT: [&str; 8] = ["drafts", "future", "expired", "withdrawn", "sample", "untranslated", "stale", "all"];
 
 pub(super) fn command(tongue: Tongue) -> Command {
     Command::new("list")
-        .about(tongue.pick("列出草稿、待发布、已过期、示例、缺译文的文档", "list drafts, future, expired, sample, untranslated or stale documents"))
+        .about(
+            tongue.pick(
+                "列出草稿、待发布、已过期、已撤下、示例、缺译文的文档",
+                "list drafts, future, expired, withdrawn, sample, untranslated or stale documents",
+            ),
+        )
         .arg(Arg::new("what").value_name("WHAT").value_parser(WHAT).default_value("all").help(tongue.pick("列哪一类", "which ones")))
         .arg(format_argument(tongue))
 }
@@ -43,6 +48,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         "drafts" => page.state == State::Draft,
         "future" => page.state == State::Future,
         "expired" => page.state == State::Expired,
+        "withdrawn" => page.state == State::Withdrawn,
         "sample" => page.common.sample,
         "untranslated" => about(page, Code::MissingTranslation) || about(page, Code::UntranslatedPart),
         "stale" => about(page, Code::StaleTranslation),
@@ -96,5 +102,6 @@ fn state(page: &Page) -> &'static str {
         State::Draft => "draft",
         State::Future => "future",
         State::Expired => "expired",
+        State::Withdrawn => "withdrawn",
     }
 }

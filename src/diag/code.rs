@@ -110,6 +110,8 @@ codes! {
     UndatedItem         "undated-item"         Note    "没有日期"                "An item without a date"
     DateAhead           "date-ahead"           Warning "日期还没有到"            "A date that is still to come"
     FutureItem          "future-item"          Note    "未到发布时间"            "A document whose time has not come"
+    WithdrawnItem       "withdrawn-item"       Note    "已经撤下"                "A document that was withdrawn"
+    LinkToWithdrawn     "link-to-withdrawn"    Warning "链接到已撤下的文章"      "A link to a withdrawn document"
     ExpiredItem         "expired-item"         Note    "已经过期"                "A document that has expired"
     HeadingOrder        "heading-order"        Note    "标题跳级"                "Headings that skip a level"
     PoorAlt             "poor-alt"             Warning "替代文字没有内容"        "An alternative text that says nothing"

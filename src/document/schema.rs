@@ -19,6 +19,8 @@ pub(super) const ALL: &[Field] = &[
     f("draft", Flag, "草稿：true 则不发布", "true keeps it unpublished"),
     f("publish_at", Date, "定时发布：到这一刻才发布", "published from this moment on"),
     f("expire_at", Date, "到期下线：从这一刻起不再发布", "no longer published from this moment on"),
+    f("withdrawn", Date, "撤稿：从这天起网址上只留一句说明", "withdrawn from this day on: only a note stands at its address"),
+    f("withdrawn_note", Text, "撤稿原因，写在说明里", "why it was withdrawn; part of the note"),
     f("aliases", Texts, "旧网址：从这些地址跳到本页", "older addresses that lead here"),
     f("weight", Integer, "排序：小的在前，不写按日期", "order: smaller first; by date if absent"),
     f("source", Text, "来源", "where the text comes from"),

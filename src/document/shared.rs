@@ -60,6 +60,10 @@ pub struct Common {
     pub publish_at: Option<Moment>,
     /// No longer published from then on.
     pub expire_at: Option<Moment>,
+    /// Withdrawn (撤稿) from then on.
+    pub withdrawn: Option<Moment>,
+    /// Why it was withdrawn, as its address says.
+    pub withdrawn_note: Option<String>,
     /// Older addresses, from the site's root without a leading `/`.
     pub aliases: Vec<Spanned<String>>,
     /// Order among its neighbours: smaller first.
@@ -109,6 +113,8 @@ impl Common {
             draft: reader.flag("draft").unwrap_or(false),
             publish_at: reader.date("publish_at"),
             expire_at: reader.date("expire_at"),
+            withdrawn: reader.date("withdrawn"),
+            withdrawn_note: reader.text("withdrawn_note"),
             aliases: aliases(reader),
             weight: reader.integer("weight"),
             source: reader.text("source"),

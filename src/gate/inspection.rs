@@ -82,7 +82,9 @@ impl Bench<'_> {
     fn read(&self, page: &Page) -> Option<Read> {
         let mut findings = Vec::new();
         if !page.shown {
-            structure::of_hidden(page, &mut findings);
+            if page.derived.is_none() {
+                structure::of_hidden(page, &mut findings);
+            }
             return Some(Read { findings, kept: Vec::new() });
         }
         let text = self.source.text(&page.document.path)?;

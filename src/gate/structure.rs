@@ -136,6 +136,7 @@ pub(super) fn of_hidden(page: &Page, out: &mut Vec<Diagnostic>) {
     let found = match page.state {
         State::Future => Diagnostic::new(Code::FutureItem, "还没有到发布时间，这次不发布", "its time has not come: it is not published now"),
         State::Expired => Diagnostic::new(Code::ExpiredItem, "已经过期，这次不发布", "it has expired: it is not published now"),
+        State::Withdrawn => Diagnostic::new(Code::WithdrawnItem, "已经撤下，网址上只留一句说明", "it was withdrawn: only a note stands at its address"),
         State::Draft | State::Published => return,
     };
     out.push(found.in_file(page.file()));

@@ -20,7 +20,7 @@ pub(super) fn addresses(site: &Site, findings: &mut Vec<Diagnostic>) -> BTreeMap
     for (id, page) in site.pages.iter().enumerate().filter(|(_, p)| p.shown && p.role != Role::Document) {
         taken.insert(page.url.clone(), Some(id));
     }
-    for (id, page) in site.documents() {
+    for (id, page) in site.documents().chain(site.withdrawn()) {
         let place = page.common.slug.as_ref().map_or_else(|| (page.file(), Span::default()), |slug| (slug.file.clone(), slug.span));
         claim(site, &mut taken, page.url.clone(), Some(id), place, findings);
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::page::{Page, PageId};
+use super::page::{Page, PageId, State};
 use super::{Site, Target};
 use crate::config::Settings;
 use crate::diag::Diagnostic;
@@ -41,13 +41,13 @@ fn people(page: &Page) -> impl Iterator<Item = &str> {
     one.into_iter().chain(more.iter().map(String::as_str)).chain(page.common.author.as_deref())
 }
 
-/// Adds the derived version of every document that is shown and has none.
+/// Adds the derived version of every document that is shown, or withdrawn, and has none.
 pub(super) fn derive(pages: &mut Vec<Page>, settings: &Settings) {
     for language in &settings.languages {
         let Some(from) = &language.derive else { continue };
         for id in 0..pages.len() {
             let page = &pages[id];
-            if page.lang != *from || page.derived.is_some() || !page.shown || page.versions.contains_key(&language.lang) {
+            if page.lang != *from || page.derived.is_some() || !(page.shown || page.state == State::Withdrawn) || page.versions.contains_key(&language.lang) {
                 continue;
             }
             let new = pages.len();

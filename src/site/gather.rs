@@ -160,7 +160,7 @@ fn page(manuscript: Arc<Manuscript>, folders: &Folders, edition: &Edition) -> Pa
     let state = if folders.is_draft(&manuscript.document) { State::Draft } else { state(&manuscript.common, edition) };
     Page {
         state,
-        shown: state == State::Published || edition.drafts,
+        shown: state == State::Published || edition.drafts && state != State::Withdrawn,
         lang: manuscript.lang.clone(),
         derived: None,
         url: Url::home(),
@@ -183,6 +183,8 @@ fn state(common: &Common, edition: &Edition) -> State {
     let passed = |moment: Option<Moment>| moment.is_some_and(|m| m.at() <= edition.now);
     if common.draft {
         State::Draft
+    } else if passed(common.withdrawn) {
+        State::Withdrawn
     } else if common.publish_at.is_some() && !passed(common.publish_at) {
         State::Future
     } else if passed(common.expire_at) {

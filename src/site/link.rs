@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::{Page, PageId};
+use super::{Page, PageId, State};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::{Hole, HoleKind};
 use crate::path::{SitePath, Url};
@@ -60,12 +60,32 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
             }
             _ => return Target::Other,
         };
-        found.unwrap_or_else(|finding| {
-            findings.push(finding.in_file(page.file()).at(hole.span.shifted(shift)));
-            Target::Nowhere
-        })
+        let at = |finding: Diagnostic| finding.in_file(page.file()).at(hole.span.shifted(shift));
+        match found {
+            Ok(target) => {
+                if let Target::Document(id, _) = target
+                    && ground.pages[id].state == State::Withdrawn
+                {
+                    findings.push(at(to_withdrawn(&ground.pages[id])));
+                }
+                target
+            }
+            Err(finding) => {
+                findings.push(at(finding));
+                Target::Nowhere
+            }
+        }
     };
     body.holes.iter().map(&mut follow).collect()
+}
+
+fn to_withdrawn(page: &Page) -> Diagnostic {
+    let title = &page.title;
+    Diagnostic::new(Code::LinkToWithdrawn, format!("链接到的文章已经撤下：{title}"), format!("the document that this link leads to was withdrawn: {title}"))
+        .help(
+            "请删去这个链接，或改成别的页面；不改也能发布，读者点开看到的是撤稿说明",
+            "take the link out or lead it elsewhere; it can be published as it is, and readers who follow it see the note",
+        )
 }
 
 fn link(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnostic> {
@@ -93,6 +113,9 @@ fn link(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnost
     let Some(file) = file else { return Err(dead(dest).help("链接指到了站点目录之外", "the link leads out of the site's folder")) };
     if let Some(&id) = ground.by_file.get(&file) {
         let other = &ground.pages[id];
+        if other.state == State::Withdrawn {
+            return Ok(Target::Document(id, None));
+        }
         if !other.shown {
             return Err(dead(dest).help(
                 "它指向的文档这一次不发布（草稿、未到发布时间或已过期）",

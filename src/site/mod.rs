@@ -21,6 +21,7 @@ mod resolve;
 mod revise;
 mod route;
 mod translation;
+mod withdrawal;
 mod wording;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ pub use page::{Former, Page, PageId, Part, Point, Role, State, Text};
 pub use resolve::resolve;
 pub use route::{Alias, PAGE_SIZE, PageKey, SEARCH_TABLE, tag_folder};
 pub use translation::{Lag, Passage, WAITING, stored_passages};
+pub use withdrawal::Withdrawal;
 
 use crate::config::Settings;
 use crate::document::Kind;

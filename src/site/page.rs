@@ -23,6 +23,8 @@ pub enum State {
     Future,
     /// `expire_at` is past.
     Expired,
+    /// Withdrawn (撤稿): a short note stands at its address.
+    Withdrawn,
 }
 
 /// Which place a file takes on the site.

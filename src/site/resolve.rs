@@ -5,7 +5,9 @@ use rayon::prelude::*;
 
 use super::link::Ground;
 use super::page::{Page, PageId};
-use super::{Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, derive, duty, facet, gather, link, order, pair, route::tag_folder};
+use super::{
+    Memo, Role, Section, Site, Tag, Target, address, anchor, asset, coverage, derive, duty, facet, gather, link, order, pair, route::tag_folder, withdrawal,
+};
 use crate::config::Settings;
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::document::{FeatureFields, Kind, Own};
@@ -27,6 +29,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         rayon::join(|| anchor::published(source), || gather::gather(source, &settings, &edition, &terms, memo, &mut findings));
     let hant = derive::converter(source, &settings, &pages, &mut findings);
     pair::pair(&mut pages, &languages);
+    withdrawal::follow(&mut pages);
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
     let record = anchor::settle(&mut pages, published.into(&mut findings), &mut findings);

@@ -14,6 +14,10 @@ impl Composer<'_> {
     /// A document's page: what its frame says beyond its address, its template, and what only its kind has.
     pub(super) fn document(&self, id: PageId, frame: &mut PageFrame) -> (&'static str, Own) {
         let page = &self.site.pages[id];
+        if let Some(withdrawal) = self.site.withdrawal(id) {
+            super::withdrawal::note(self, page, withdrawal, frame);
+            return ("page.html", Own::Plain);
+        }
         let root = self.root(&PageKey::Document(id));
         self.complete(id, frame);
         if page.kind == document::Kind::Notice {

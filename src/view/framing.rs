@@ -146,6 +146,7 @@ fn title(c: &Composer<'_>, key: &PageKey) -> String {
         PageKey::Narrowed { section, lang, by, value, .. } => {
             format!("{} · {}", c.site.section_title(*section, lang), super::facet::choice_title(c.site, *section, lang, *by, value))
         }
+        PageKey::Document(id) if c.site.withdrawal(*id).is_some() => words.get("withdrawn_title").to_owned(),
         PageKey::Document(id) => c.site.pages[*id].title.clone(),
         PageKey::Bilingual(..) => words.get("bilingual").to_owned(),
         PageKey::Tags(_) => words.get("tags").to_owned(),

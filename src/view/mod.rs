@@ -27,6 +27,7 @@ mod search;
 mod text;
 mod timeline;
 mod value;
+mod withdrawal;
 
 pub use bilingual::{BilingualView, Row, Side};
 pub use cite::{citation, part_label, point_label};

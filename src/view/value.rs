@@ -216,6 +216,8 @@ pub const WORDS: &[&str] = &[
     "coverage",
     "glossary",
     "not_found_title",
+    "withdrawn_title",
+    "withdrawn_text",
     "page_number",
     "alert_note",
     "alert_tip",

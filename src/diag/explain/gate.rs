@@ -134,6 +134,16 @@ fn structure(code: Code) -> Option<Explanation> {
             "The document's expire_at is past, so it is no longer on the site, and old links to it fail. Change or delete expire_at if it is to stay.",
             Basis::House,
         ),
+        Code::WithdrawnItem => told(
+            "文档写了 withdrawn，已经撤下：列表、检索、订阅和站点地图里都没有它，原来的网址上只有一句说明，写着撤下的日期和原因（withdrawn_note）。译文随原文一起撤下。要恢复，删去 withdrawn。",
+            "The document says withdrawn: it is gone from lists, search, feeds and the sitemap, and a note with the day and the reason (withdrawn_note) stands at its address. Translations go with their original. Delete withdrawn to bring it back.",
+            Basis::House,
+        ),
+        Code::LinkToWithdrawn => told(
+            "正文里的链接指向一篇已经撤下的文章。链接还能打开，读者看到的是撤稿说明；不想让读者再点过去，就删去或改写这个链接。",
+            "A link in the text leads to a document that was withdrawn. It still works: readers see the note. Take it out or change it if they should not go there.",
+            Basis::House,
+        ),
         Code::HeadingOrder => told(
             "标题的级别跳了一级（例如 ## 之后直接是 ####）。网页上会自动补齐，但朗读软件的用户靠级别找路，请在原稿里也一级一级地写。",
             "The headings skip a level, such as #### right after ##. Pages close the gap, but those who use screen readers find their way by levels: write them level by level.",

@@ -74,6 +74,7 @@ fn badges(page: &Page, tongue: Tongue) -> Vec<Value> {
         State::Draft => Some(("draft", tongue.pick("草稿", "draft"))),
         State::Future => Some(("future", tongue.pick("未到发布时间", "not yet published"))),
         State::Expired => Some(("expired", tongue.pick("已过期", "expired"))),
+        State::Withdrawn => Some(("withdrawn", tongue.pick("已撤下", "withdrawn"))),
     };
     let sample = page.common.sample.then(|| ("sample", tongue.pick("示例", "sample")));
     state.into_iter().chain(sample).map(|(kind, text)| json!({ "kind": kind, "text": text })).collect()

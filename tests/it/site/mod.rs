@@ -15,3 +15,4 @@ mod second_theme;
 mod shares;
 mod terms;
 mod translations;
+mod withdrawal;
