@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use super::Ending;
 use super::desk::{Choice, Complaint, Desk, Opened};
 use crate::diag::{Code, Diagnostic, Severity};
+use crate::document::Own;
 use crate::edge::{reason, write_file, write_new_file};
 use crate::export::{Image, MOST, Paper, docx, of_html, of_notice, preview, text, wechat};
-use crate::markup::{HoleKind, escape_attribute, escape_href};
+use crate::markup::{HoleKind, Place, escape_attribute, escape_href, escape_text, person_html};
 use crate::notice;
 use crate::path::SitePath;
 use crate::report::{Texts, Tongue, human};
@@ -118,12 +119,19 @@ fn html(page: &Page, opened: &Opened) -> String {
             let target = targets.next();
             let mut filled = String::new();
             match (&hole.kind, target) {
+                (HoleKind::Picture { place: Place::Poster, .. }, _) => {}
                 (HoleKind::Picture { alt, .. }, Some(Target::File(file))) => {
                     filled.push_str("<img src=\"");
                     escape_href(file.as_str(), &mut filled);
                     filled.push_str("\" alt=\"");
                     escape_attribute(alt, &mut filled);
                     filled.push_str("\">");
+                }
+                (HoleKind::Person { .. }, Some(Target::Document(id, _))) => {
+                    if let Own::Profile(fields) = &site.pages[*id].own {
+                        let lines = [&fields.trade, &fields.employer].map(|line| line.as_deref().map(escaped).unwrap_or_default());
+                        filled.push_str(&person_html("", &escaped(&fields.name), &lines));
+                    }
                 }
                 (HoleKind::Source { .. }, Some(Target::File(file))) => escape_href(file.as_str(), &mut filled),
                 (HoleKind::Href { .. }, Some(target)) => escape_href(&absolute(target).unwrap_or_default(), &mut filled),
@@ -133,6 +141,12 @@ fn html(page: &Page, opened: &Opened) -> String {
             filled
         }));
     }
+    out
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape_text(text, &mut out);
     out
 }
 

@@ -261,6 +261,11 @@ impl Writer<'_> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind, at: usize) -> usize {
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(next) = self.component(&self.marked.strip(info), at)
+        {
+            return next;
+        }
         let next = after_end(self.events, at);
         self.new_plain();
         self.put("<pre");

@@ -49,6 +49,18 @@ pub enum HoleKind {
         alt: String,
         /// Title, maybe empty.
         title: String,
+        /// Where it stands.
+        place: Place,
+    },
+    /// Somebody's portrait, name and lines, from the profile that is named.
+    Person {
+        /// The profile as the author named it.
+        dest: String,
+    },
+    /// Behind a link to a file: its kind and size.
+    FileNote {
+        /// The file as the author named it.
+        dest: String,
     },
     /// Inside the `src="…"` of a picture that stands as raw HTML: the address, escaped for an attribute.
     Source {
@@ -67,6 +79,19 @@ pub enum HoleKind {
         /// Which one.
         key: Word,
     },
+}
+
+/// Where a picture stands, which settles its size and what is around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Place {
+    /// In the text.
+    Text,
+    /// In a gallery: a link to the picture as large as it is published stands around it.
+    Tile,
+    /// Beside a person's name.
+    Portrait,
+    /// In a film's tag, as its attributes.
+    Poster,
 }
 
 /// A heading of the body.
@@ -156,7 +181,8 @@ impl Body {
         self.holes.iter().filter_map(|hole| match &hole.kind {
             HoleKind::Href { dest } => Some(Link { dest, span: hole.span, picture: false }),
             HoleKind::Picture { dest, .. } | HoleKind::Source { dest, .. } => Some(Link { dest, span: hole.span, picture: true }),
-            HoleKind::Id { .. } | HoleKind::Word { .. } => None,
+            HoleKind::Person { dest } => Some(Link { dest, span: hole.span, picture: false }),
+            HoleKind::Id { .. } | HoleKind::Word { .. } | HoleKind::FileNote { .. } => None,
         })
     }
 
@@ -177,7 +203,19 @@ impl Body {
             HoleKind::Href { dest } | HoleKind::Source { dest, .. } => escape_href(dest, out),
             HoleKind::Id { heading } => escape_attribute(self.headings.get(*heading).map_or("", |h| &h.id), out),
             HoleKind::Word { key } => escape_attribute(key.plain(), out),
-            HoleKind::Picture { dest, alt, title } => {
+            HoleKind::FileNote { .. } => {}
+            HoleKind::Person { dest } => {
+                let (mut href, mut name) = (String::new(), String::new());
+                escape_href(dest, &mut href);
+                super::escape_text(dest, &mut name);
+                out.push_str(&super::person_html("", &format!("<a href=\"{href}\">{name}</a>"), &[]));
+            }
+            HoleKind::Picture { dest, place: Place::Poster, .. } => {
+                out.push_str(" poster=\"");
+                escape_href(dest, out);
+                out.push('"');
+            }
+            HoleKind::Picture { dest, alt, title, .. } => {
                 out.push_str("<img src=\"");
                 escape_href(dest, out);
                 out.push_str("\" alt=\"");

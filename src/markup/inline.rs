@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::line::{Edge, is_wide_space};
 use super::writer::{Writer, after_end};
-use super::{HoleKind, Word, escape_attribute, escape_text, link};
+use super::{HoleKind, Place, Word, escape_attribute, escape_text, link};
 
 impl<'w> Writer<'w> {
     /// A run of text events; the parser cuts text at every character that could mean something.
@@ -188,7 +188,7 @@ impl<'w> Writer<'w> {
             }
         }
         let (dest, title) = (self.marked.strip(dest).into_owned(), self.marked.strip(title).into_owned());
-        self.hole(HoleKind::Picture { dest, alt: alt.trim().to_owned(), title }, range);
+        self.hole(HoleKind::Picture { dest, alt: alt.trim().to_owned(), title, place: Place::Text }, range);
         self.sized(range.end);
         (self.edge, self.fresh) = (None, false);
         next

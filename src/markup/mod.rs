@@ -11,6 +11,7 @@ mod anchor;
 mod blocks;
 mod body;
 mod clean;
+mod component;
 mod escape;
 mod id;
 mod inline;
@@ -28,7 +29,8 @@ mod tag;
 mod word;
 mod writer;
 
-pub use body::{Anchor, Block, BlockKind, Body, Heading, Hole, HoleKind, Link};
+pub use body::{Anchor, Block, BlockKind, Body, Heading, Hole, HoleKind, Link, Place};
+pub use component::person_html;
 pub use escape::{escape_attribute, escape_href, escape_text};
 pub use id::heading_id;
 pub use seen::{Seen, seen};
@@ -46,7 +48,8 @@ pub struct Options {
 
 /// Reads one markdown body. Spans are bytes of `source`.
 ///
-/// Never fails: a finding is `duplicate-id` (an explicit id stands twice) or `raw-html` (something was cleaned away).
+/// Never fails: a finding is `duplicate-id` (an explicit id stands twice), `raw-html` (something was cleaned away),
+/// `picture-size`, or one of the components' (`component-name`, `component-field`, `component-value`).
 pub fn parse(source: &str, options: &Options) -> Checked<Body> {
     let marked = Marked::new(source);
     let events = pulldown_cmark::Parser::new_ext(marked.text(), extensions()).into_offset_iter().collect();

@@ -3,8 +3,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::Word;
 use super::writer::{Item, Writer, after_end};
+use super::{Hole, HoleKind, Word};
+use crate::text::Span;
 
 /// The footnotes of a text: numbered by their first mark, printed at the end.
 #[derive(Default)]
@@ -33,6 +34,16 @@ impl<'w> Notes<'w> {
         notes
     }
 
+    /// The first mark in a text whose note is there: its bytes, and its label.
+    pub fn mark_in<'t>(&self, text: &'t str) -> Option<(Range<usize>, &'t str)> {
+        let marks = text.match_indices("[^").filter_map(|(at, open)| {
+            let label = text.get(at + open.len()..)?.split(']').next()?;
+            let end = at + open.len() + label.len() + 1;
+            (end <= text.len() && self.definitions.contains_key(label)).then_some((at..end, label))
+        });
+        marks.into_iter().next()
+    }
+
     /// The number of a label and which mark of it this is, both from 1.
     fn refer(&mut self, label: &str) -> Option<(usize, usize)> {
         let (label, _) = self.definitions.get_key_value(label)?;
@@ -50,11 +61,16 @@ impl<'w> Writer<'w> {
     /// A footnote's mark in the text.
     pub fn reference(&mut self, label: &str, at: usize) -> usize {
         let range = self.events.get(at).map_or(0..0, |(_, r)| r.clone());
-        let Some((number, turn)) = self.notes.refer(label) else { return at + 1 };
-        self.put(&format!("<sup class=\"footnote-mark\"><a id=\"{}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"", mark_id(number, turn)));
-        self.word(Word::FootnoteRef, &range);
-        self.put(&format!(" {number}\">{number}</a></sup>"));
+        self.note_mark(label, self.span(&range));
         at + 1
+    }
+
+    /// The mark of the footnote of that label, for `span` of the source; nothing where no footnote has it.
+    pub fn note_mark(&mut self, label: &str, span: Span) {
+        let Some((number, turn)) = self.notes.refer(label) else { return };
+        self.put(&format!("<sup class=\"footnote-mark\"><a id=\"{}\" href=\"#fn-{number}\" role=\"doc-noteref\" aria-label=\"", mark_id(number, turn)));
+        self.body.holes.push(Hole { at: self.body.html.len(), span, kind: HoleKind::Word { key: Word::FootnoteRef } });
+        self.put(&format!(" {number}\">{number}</a></sup>"));
     }
 
     /// The notes at the end: those referred to, by number, then the others.

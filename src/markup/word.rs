@@ -26,11 +26,17 @@ pub enum Word {
     TaskDone,
     /// Label of a task that is open.
     TaskOpen,
+    /// In front of where figures are from; a colon is part of it.
+    Source,
+    /// The link to a film's file.
+    VideoFile,
+    /// A film's captions.
+    Captions,
 }
 
 impl Word {
     /// Every word, so that a theme can be checked for them.
-    pub const ALL: [Word; 12] = [
+    pub const ALL: [Word; 15] = [
         Self::AlertNote,
         Self::AlertTip,
         Self::AlertImportant,
@@ -43,6 +49,9 @@ impl Word {
         Self::FootnoteBack,
         Self::TaskDone,
         Self::TaskOpen,
+        Self::Source,
+        Self::VideoFile,
+        Self::Captions,
     ];
 
     /// The key in a theme's words.
@@ -60,6 +69,9 @@ impl Word {
             Self::FootnoteBack => "footnote_back",
             Self::TaskDone => "task_done",
             Self::TaskOpen => "task_open",
+            Self::Source => "source_label",
+            Self::VideoFile => "video_file",
+            Self::Captions => "captions",
         }
     }
 
@@ -78,6 +90,9 @@ impl Word {
             Self::FootnoteBack => "返回正文，注",
             Self::TaskDone => "已完成",
             Self::TaskOpen => "未完成",
+            Self::Source => "来源：",
+            Self::VideoFile => "下载视频",
+            Self::Captions => "字幕",
         }
     }
 }

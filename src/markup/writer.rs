@@ -20,8 +20,8 @@ pub(super) type Item<'a> = (Event<'a>, Range<usize>);
 pub(super) const DEEPEST: usize = 64;
 
 /// Writes the fragment of a text whose events are given.
-pub(super) fn write(source: &str, marked: &Marked, events: &[Item], options: Options) -> Checked<Body> {
-    let mut writer = Writer::new(marked, events, options);
+pub(super) fn write<'w>(source: &'w str, marked: &'w Marked<'w>, events: &'w [Item<'w>], options: Options) -> Checked<Body> {
+    let mut writer = Writer::new(source, marked, events, options);
     writer.body.headings = outline::headings(source, marked, events);
     writer.body.html.reserve(source.len() + source.len() / 4);
     writer.body.plain.reserve(source.len());
@@ -32,6 +32,7 @@ pub(super) fn write(source: &str, marked: &Marked, events: &[Item], options: Opt
 
 /// Where writing stands.
 pub(super) struct Writer<'w> {
+    pub source: &'w str,
     pub marked: &'w Marked<'w>,
     pub events: &'w [Item<'w>],
     pub options: Options,
@@ -60,13 +61,16 @@ pub(super) struct Writer<'w> {
     unsafe_links: Vec<(String, Span)>,
     /// Attributes behind pictures.
     pub sizes: Vec<Span>,
+    /// What is wrong with components.
+    pub found: Vec<Diagnostic>,
     block: Option<(Block, usize)>,
 }
 
 impl<'w> Writer<'w> {
-    fn new(marked: &'w Marked<'w>, events: &'w [Item<'w>], options: Options) -> Self {
+    fn new(source: &'w str, marked: &'w Marked<'w>, events: &'w [Item<'w>], options: Options) -> Self {
         let tables = events.iter().filter(|(e, _)| matches!(e, Event::Start(Tag::Table(_)))).count();
         Self {
+            source,
             marked,
             events,
             options,
@@ -86,6 +90,7 @@ impl<'w> Writer<'w> {
             raw_at: None,
             unsafe_links: Vec::new(),
             sizes: Vec::new(),
+            found: super::component::mistyped(source),
             block: None,
         }
     }
@@ -251,6 +256,7 @@ impl<'w> Writer<'w> {
 
     fn finish(mut self, source: &str) -> Checked<Body> {
         let mut findings = self.raw_findings();
+        findings.append(&mut self.found);
         if !self.raw.spans.is_empty()
             && let Some(token) = mark::unused_private(source)
         {

@@ -4,7 +4,8 @@ use percent_encoding::percent_decode_str;
 
 use super::{Page, PageId, State};
 use crate::diag::{Code, Diagnostic};
-use crate::markup::{Hole, HoleKind};
+use crate::document::Kind;
+use crate::markup::{Hole, HoleKind, Place};
 use crate::path::{SitePath, Url};
 use crate::source::Source;
 
@@ -46,8 +47,8 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
     let mut follow = |hole: &Hole| {
         let found = match &hole.kind {
             HoleKind::Href { dest } => link(page, dest, ground),
-            HoleKind::Picture { dest, alt, .. } => {
-                if alt.trim().is_empty() {
+            HoleKind::Picture { dest, alt, place, .. } => {
+                if alt.trim().is_empty() && *place != Place::Poster {
                     findings.push(missing_alt(dest).in_file(page.file()).at(hole.span.shifted(shift)));
                 }
                 picture(page, dest, ground)
@@ -58,7 +59,10 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
                 }
                 picture(page, dest, ground)
             }
-            _ => return Target::Other,
+            HoleKind::Person { dest } => person(page, dest, ground),
+            // The link in front of it says what is wrong.
+            HoleKind::FileNote { dest } => return link(page, dest, ground).unwrap_or(Target::Nowhere),
+            HoleKind::Id { .. } | HoleKind::Word { .. } => return Target::Other,
         };
         let at = |finding: Diagnostic| finding.in_file(page.file()).at(hole.span.shifted(shift));
         match found {
@@ -128,6 +132,23 @@ fn link(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnost
         };
     }
     own_file(page, file, ground).ok_or_else(|| missing(dest, &path, page, ground))
+}
+
+/// The profile that a component names: by a path as in links, by its folder, or by its short name below `profiles/`; of its
+/// languages the page's own first.
+fn person(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnostic> {
+    let plain = dest.trim_end_matches(['/', '\\']);
+    let tag = page.lang.tag();
+    let places = [plain.to_owned(), format!("@/profiles/{plain}")];
+    let forms =
+        |place: &String| [format!("{place}/index.{tag}.md"), format!("{place}.{tag}.md"), format!("{place}/index.md"), format!("{place}.md"), place.clone()];
+    let found = places.iter().flat_map(forms).find_map(|form| link(page, &form, ground).ok().filter(|t| matches!(t, Target::Document(..))));
+    match found {
+        Some(Target::Document(id, _)) if ground.pages[id].kind == Kind::Profile => Ok(Target::Document(id, None)),
+        Some(_) => Err(Diagnostic::new(Code::ComponentValue, format!("这不是先进人物：{dest}"), format!("this is no profile: {dest}"))
+            .help("“人物：”后面写 profiles 里一篇文档的名字", "name a document of profiles/")),
+        None => link(page, dest, ground).and(Err(dead(dest))),
+    }
 }
 
 fn picture(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnostic> {

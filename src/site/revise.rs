@@ -109,6 +109,8 @@ fn lead(hole: &HoleKind) -> (u8, &str) {
         HoleKind::Source { dest, .. } => (2, dest),
         HoleKind::Id { .. } => (3, ""),
         HoleKind::Word { .. } => (4, ""),
+        HoleKind::Person { dest } => (5, dest),
+        HoleKind::FileNote { dest } => (6, dest),
     }
 }
 

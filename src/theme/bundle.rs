@@ -78,16 +78,18 @@ fn styled(theme: &str, parts: &[(&str, String)], broken: &mut Vec<Broken>) -> St
 }
 
 /// Every part is a function of its own that is handed `jx`, the object the parts share; a part that fails is reported by the
-/// browser as ever and the next one runs.
+/// browser as ever and the next one runs. Parts whose names start with `00` run as soon as the script is there, so that a page
+/// is never shown first without what they set; the others once the page has been read.
 fn scripted(parts: &[(&str, String)]) -> String {
     let mut whole = String::from(
         "(function () {\n\"use strict\";\nvar jx = {};\nfunction part(run) { try { run(); } catch (fault) { setTimeout(function () { throw fault; }); } }\n",
     );
-    for (_, part) in parts {
-        whole.push_str("part(function () {\n");
-        whole.push_str(part.trim_end());
-        whole.push_str("\n});\n");
-    }
-    whole.push_str("}());\n");
+    let at_once = |path: &str| path.strip_prefix(SCRIPT.folder).is_some_and(|name| name.starts_with("00"));
+    let wrapped = |part: &str| format!("part(function () {{\n{}\n}});\n", part.trim_end());
+    let (first, rest): (Vec<_>, Vec<_>) = parts.iter().partition(|(path, _)| at_once(path));
+    whole.extend(first.into_iter().map(|(_, part)| wrapped(part)));
+    whole.push_str("function read() {\n");
+    whole.extend(rest.into_iter().map(|(_, part)| wrapped(part)));
+    whole.push_str("}\nif (document.readyState === \"loading\") { document.addEventListener(\"DOMContentLoaded\", read); } else { read(); }\n}());\n");
     whole
 }

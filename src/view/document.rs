@@ -4,6 +4,9 @@ use super::{
     TocEntry, VideoView, date_text,
 };
 use crate::document::{self, FeatureFields, NewsFields, ProfileFields};
+use crate::markup::{HoleKind, Place};
+use crate::media::media_type;
+use crate::path::SitePath;
 use crate::picture::Use;
 use crate::site::{Page, PageId, PageKey};
 
@@ -56,6 +59,7 @@ impl Composer<'_> {
         frame.corrections = page.common.corrections.iter().map(correction).collect();
         frame.bilingual = self.bilingual_links(id);
         frame.files = self.files(page);
+        frame.gallery = has_gallery(page);
         frame.og_image = self.share_image(page);
         frame.meta.extend(super::meta::of_article(page, frame));
     }
@@ -94,15 +98,22 @@ impl Composer<'_> {
     fn files(&self, page: &Page) -> Vec<FileLink> {
         let link = |field: &document::FileField| {
             let file = crate::site::file_of_field(page, &field.path, &self.site.assets)?;
-            let kind = file.name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_uppercase());
-            Some(FileLink {
-                name: field.name.clone().unwrap_or_else(|| file.name().to_owned()),
-                path: super::text::file_path(&file),
-                kind,
-                size: size_text(self.site.assets.get(&file).map_or(0, |a| a.len)),
-            })
+            let (kind, size) = self.file_facts(&file);
+            Some(FileLink { name: field.name.clone().unwrap_or_else(|| file.name().to_owned()), path: super::text::file_path(&file), kind, size })
         };
         page.common.files.iter().filter_map(link).collect()
+    }
+
+    /// A file's kind and its size, as people read them.
+    fn file_facts(&self, file: &SitePath) -> (String, String) {
+        let kind = file.name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_uppercase());
+        (kind, size_text(self.site.assets.get(file).map_or(0, |a| a.len)))
+    }
+
+    /// The same in one: DOCX · 12 KB.
+    pub(super) fn file_note(&self, file: &SitePath) -> String {
+        let (kind, size) = self.file_facts(file);
+        if kind.is_empty() { size } else { format!("{kind} · {size}") }
     }
 
     pub(super) fn make_card(&self, id: PageId) -> Card {
@@ -172,7 +183,7 @@ impl Composer<'_> {
             let file = crate::site::file_of_field(page, &v.src.value, &self.site.assets)?;
             Some(VideoView {
                 path: super::text::file_path(&file),
-                kind: media_type(file.name()).to_owned(),
+                kind: Some(media_type(file.name())).filter(|kind| kind.starts_with("video/")).unwrap_or_default().to_owned(),
                 title: v.title.clone().unwrap_or_default(),
                 poster: v.poster.as_ref().and_then(|p| self.field_picture(page, &p.value, Use::Poster, "")),
             })
@@ -185,6 +196,11 @@ impl Composer<'_> {
             video,
         }
     }
+}
+
+fn has_gallery(page: &Page) -> bool {
+    let of_text = || page.body().is_some_and(|body| body.holes.iter().any(|hole| matches!(hole.kind, HoleKind::Picture { place: Place::Tile, .. })));
+    matches!(&page.own, document::Own::News(news) if !news.gallery.is_empty()) || of_text()
 }
 
 fn contents(page: &Page) -> Vec<TocEntry> {
@@ -206,14 +222,5 @@ fn size_text(bytes: u64) -> String {
         0..1024 => format!("{bytes} B"),
         1024..1_048_576 => format!("{} KB", bytes.div_ceil(1024)),
         _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
-    }
-}
-
-fn media_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or("").to_ascii_lowercase().as_str() {
-        "webm" => "video/webm",
-        "ogv" | "ogg" => "video/ogg",
-        "mov" => "video/quicktime",
-        _ => "video/mp4",
     }
 }

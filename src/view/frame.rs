@@ -223,6 +223,8 @@ pub struct PageFrame {
     pub files: Vec<FileLink>,
     /// Contents.
     pub toc: Vec<TocEntry>,
+    /// Pictures stand side by side on it: a gallery of the document, or of its text.
+    pub gallery: bool,
     /// The text as html, where the kind has no blocks of its own.
     pub body: String,
     /// The canonical address as a QR code; `None` without one, and on pages that are not documents.

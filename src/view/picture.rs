@@ -5,7 +5,7 @@ use super::text::file_path;
 use super::value::{Picture, PictureSize};
 use crate::document::{Focus, Own};
 use crate::fields::Spanned;
-use crate::markup::HoleKind;
+use crate::markup::{HoleKind, Place};
 use crate::path::{OutPath, SitePath};
 use crate::picture::{Cut, Cuts, Form, Forms, Use};
 use crate::site::{Page, Site, Target};
@@ -54,8 +54,8 @@ pub fn forms(site: &Site, cuts: &Cuts) -> BTreeMap<OutPath, Form> {
     for page in site.pages.iter().filter(|p| p.shown) {
         let holes = page.body().map_or(&[][..], |body| body.holes.as_slice());
         for (hole, target) in holes.iter().zip(page.targets.iter()) {
-            if let (HoleKind::Picture { .. }, Target::File(file)) = (&hole.kind, target) {
-                add(file, Use::Text, None);
+            if let (HoleKind::Picture { place, .. }, Target::File(file)) = (&hole.kind, target) {
+                add(file, of_place(*place), None);
             }
         }
         for (page, name, of) in in_fields(site, page) {
@@ -65,6 +65,16 @@ pub fn forms(site: &Site, cuts: &Cuts) -> BTreeMap<OutPath, Form> {
         }
     }
     all
+}
+
+/// The size in which a picture of a text is shown.
+pub(super) fn of_place(place: Place) -> Use {
+    match place {
+        Place::Text => Use::Text,
+        Place::Tile => Use::Gallery,
+        Place::Portrait => Use::Portrait,
+        Place::Poster => Use::Poster,
+    }
 }
 
 fn made(site: &Site, file: &SitePath, cut: &Cut, focus: Option<Focus>) -> Option<Forms> {

@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 
 use super::compose::Composer;
 use super::glossary::Glosses;
-use super::{Block, PictureSize};
+use super::picture::of_place;
+use super::{Block, Picture, PictureSize};
 use crate::digest::Digest;
-use crate::markup::{Body, Hole, HoleKind, escape_attribute, escape_href};
+use crate::document::Own;
+use crate::markup::{Body, Hole, HoleKind, Place, escape_attribute, escape_href, person_html};
 use crate::path::{SitePath, encode};
-use crate::picture::Use;
 use crate::site::{Page, PageId, Target};
 
 /// Fills what is open in a text: links, pictures, ids, words. Links start with `root`.
@@ -86,7 +87,20 @@ impl<'a> Filler<'a> {
                 // An address that asks nothing of any host; a finding says what is wrong.
                 _ => out.push_str("data:,"),
             },
-            HoleKind::Picture { alt, title, .. } => self.picture(target, alt, title, &mut out),
+            HoleKind::Picture { alt, title, place, .. } => match target {
+                Some(Target::File(file)) => self.placed(&self.composer.picture(file, of_place(*place), None, alt), title, *place, &mut out),
+                _ if *place != Place::Poster => escape_attribute(alt, &mut out),
+                _ => {}
+            },
+            HoleKind::Person { dest } => match target {
+                Some(Target::Document(id, _)) => out.push_str(&self.person(*id)),
+                _ => out.push_str(&person_html("", &escaped(dest), &[])),
+            },
+            HoleKind::FileNote { .. } => {
+                if let Some(Target::File(file)) = target {
+                    out.push_str(&format!(" <span class=\"file-meta\">{}</span>", escaped(&self.composer.file_note(file))));
+                }
+            }
         }
         out
     }
@@ -103,9 +117,44 @@ impl<'a> Filler<'a> {
         }
     }
 
-    fn picture(&self, target: Option<&Target>, alt: &str, title: &str, out: &mut String) {
-        let Some(Target::File(file)) = target else { return escape_attribute(alt, out) };
-        let picture = self.composer.picture(file, Use::Text, None, alt);
+    /// A picture with what stands around it.
+    fn placed(&self, picture: &Picture, title: &str, place: Place, out: &mut String) {
+        match place {
+            Place::Text | Place::Portrait => self.picture(picture, title, out),
+            Place::Tile => {
+                out.push_str("<a href=\"");
+                escape_attribute(&format!("{}{}", self.root, picture.src), out);
+                out.push_str("\">");
+                self.picture(picture, title, out);
+                out.push_str("</a>");
+            }
+            Place::Poster => {
+                out.push_str(" poster=\"");
+                escape_attribute(&format!("{}{}", self.root, picture.src), out);
+                out.push('"');
+                if picture.width > 0 {
+                    out.push_str(&format!(" width=\"{}\" height=\"{}\"", picture.width, picture.height));
+                }
+            }
+        }
+    }
+
+    /// Somebody as their profile has them.
+    fn person(&self, id: PageId) -> String {
+        let page = &self.composer.site.pages[id];
+        let Own::Profile(fields) = &page.own else { return String::new() };
+        let mut portrait = String::new();
+        if let Some(picture) = self.composer.cover(page, &fields.name) {
+            self.picture(&picture, "", &mut portrait);
+        }
+        let mut href = String::new();
+        escape_href(&self.href(Some(&Target::Document(id, None))), &mut href);
+        let name = format!("<a href=\"{href}\">{}</a>", escaped(&fields.name));
+        let line = |text: &Option<String>| text.as_deref().map(escaped).unwrap_or_default();
+        person_html(&portrait, &name, &[line(&fields.trade), line(&fields.employer)])
+    }
+
+    fn picture(&self, picture: &Picture, title: &str, out: &mut String) {
         if !picture.webp.is_empty() {
             out.push_str("<picture><source type=\"image/webp\"");
             self.sizes(&picture.webp, &picture.sizes, out);
@@ -116,7 +165,7 @@ impl<'a> Filler<'a> {
         out.push('"');
         self.sizes(&picture.srcset, &picture.sizes, out);
         out.push_str(" alt=\"");
-        escape_attribute(alt, out);
+        escape_attribute(&picture.alt, out);
         out.push('"');
         if picture.width > 0 {
             out.push_str(&format!(" width=\"{}\" height=\"{}\"", picture.width, picture.height));

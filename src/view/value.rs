@@ -231,6 +231,9 @@ pub const WORDS: &[&str] = &[
     "footnote_back",
     "task_done",
     "task_open",
+    "source_label",
+    "video_file",
+    "captions",
 ];
 
 /// Those that it prints where the theme has a search page.

@@ -48,6 +48,29 @@ async function choices(page, home) {
   record('and off again', (await size(page)) === 18);
 }
 
+/** What was chosen holds from the first moment, however late the scripts come, and the search page keeps its form's place. */
+async function unmoved(page, home) {
+  const context = await page.context().browser().newContext({ viewport: { width: 390, height: 844 } });
+  await context.addInitScript(() => {
+    localStorage.setItem('jx-size', '3');
+    window.moved = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });
+  });
+  await context.route('**/*.js', async (route) => {
+    await new Promise((done) => setTimeout(done, 300));
+    await route.continue();
+  });
+  for (const where of ['', 'about/', 'news/', 'search/', 'en/search/']) {
+    const other = await context.newPage();
+    await other.goto(home + where, { waitUntil: 'load' });
+    await other.waitForTimeout(200);
+    const moved = await other.evaluate(() => window.moved);
+    record(`nothing moves on /${where} with large type chosen and slow scripts`, moved < 0.01, moved);
+    await other.close();
+  }
+  await context.close();
+}
+
 async function sharing(page, home) {
   await page.goto(`${home}about/`);
   await page.click('#jx-share-open');
@@ -94,7 +117,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const faults = [];
   page.on('pageerror', (e) => faults.push(e.message));
-  for (const part of [choices, sharing, gallery, filters]) await part(page, server.address);
+  for (const part of [choices, unmoved, sharing, gallery, filters]) await part(page, server.address);
   record('no script fails', faults.length === 0, faults.join('; '));
 } finally {
   await browser.close();

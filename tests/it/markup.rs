@@ -1,5 +1,6 @@
 //! Promises of the markup rooms.
 
+mod components;
 mod emphasis;
 mod outline;
 mod properties;

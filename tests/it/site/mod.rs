@@ -3,6 +3,7 @@
 mod assets;
 mod bilingual;
 mod codes;
+mod components;
 mod facets;
 mod feeds;
 mod hant;

@@ -3,9 +3,7 @@ var doc = document;
 var root = doc.documentElement;
 var keys = ["size", "look", "elder"];
 var usual = { size: "1", look: "auto", elder: "" };
-function kept(key) {
-  try { return localStorage.getItem("jx-" + key) || ""; } catch (e) { return ""; }
-}
+var kept = jx.kept;
 function keep(key, value) {
   try {
     if (value) { localStorage.setItem("jx-" + key, value); } else { localStorage.removeItem("jx-" + key); }

@@ -1,6 +1,5 @@
 /* What the parts share: `jx.say(text)` shows a sentence for a moment and has it read aloud, `jx.copy(text, then)` copies. */
 var doc = document;
-doc.documentElement.classList.add("js");
 var live = doc.getElementById("jx-live");
 var timer = 0;
 jx.say = function (text) {
