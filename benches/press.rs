@@ -22,8 +22,14 @@ const PAGES: usize = 200;
 
 fn press(source: &Source) -> Press {
     let settings = read_settings(campaign::SETTINGS, "content/site.toml").value;
-    let edition =
-        Edition { now: jiff::civil::date(2026, 1, 1).at(0, 0, 0, 0), drafts: false, base_url: settings.base_url.clone(), whole_links: false, minify: true };
+    let edition = Edition {
+        now: jiff::civil::date(2026, 1, 1).at(0, 0, 0, 0),
+        drafts: false,
+        base_url: settings.base_url.clone(),
+        whole_links: false,
+        minify: true,
+        face: None,
+    };
     let files = embedded(&settings.theme).unwrap_or_default();
     Press::set(source, &files, settings, edition, &Default::default()).value
 }

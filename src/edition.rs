@@ -17,6 +17,8 @@ pub struct Edition {
     pub whole_links: bool,
     /// Whether pages are minified.
     pub minify: bool,
+    /// Of the font files that slips are set in, where the site has slips and a font was found.
+    pub face: Option<crate::digest::Digest>,
 }
 
 impl Edition {
@@ -37,7 +39,8 @@ mod tests {
 
     #[test]
     fn base_path_of_a_sub_path() {
-        let mut edition = Edition { now: jiff::civil::date(2022, 4, 29).at(0, 0, 0, 0), drafts: false, base_url: None, whole_links: false, minify: true };
+        let mut edition =
+            Edition { now: jiff::civil::date(2022, 4, 29).at(0, 0, 0, 0), drafts: false, base_url: None, whole_links: false, minify: true, face: None };
         assert_eq!(edition.base_path(), "/");
         edition.base_url = BaseUrl::new("https://a.cn/x/y");
         assert_eq!((edition.base_path().as_str(), edition.absolute("news/").as_deref()), ("/x/y/", Some("https://a.cn/x/y/news/")));

@@ -4,8 +4,8 @@
 //!
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
 //! - reading: [`decode`], [`source`], [`xml`], [`fields`], [`hant`], [`config`], [`edition`], [`markup`], [`terms`], [`notice`], [`document`]
-//! - meaning: [`picture`], [`site`], [`view`]
-//! - making: [`theme`], [`image`], [`feed`], [`sitemap`], [`search`], [`plan`], [`compress`], [`render`], [`pipeline`]
+//! - meaning: [`picture`], [`slip`], [`site`], [`view`]
+//! - making: [`theme`], [`image`], [`drawing`], [`feed`], [`sitemap`], [`search`], [`plan`], [`compress`], [`render`], [`pipeline`]
 //! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`export`], [`package`], [`edge`], [`cli`]
 //!
 //! Core stages neither fail nor touch the disk: they return a value and its findings ([`diag::Checked`]).
@@ -21,6 +21,7 @@ pub mod decode;
 pub mod diag;
 pub mod digest;
 pub mod document;
+pub mod drawing;
 pub mod edge;
 pub mod edition;
 pub mod export;
@@ -45,6 +46,7 @@ pub mod scaffold;
 pub mod search;
 pub mod site;
 pub mod sitemap;
+pub mod slip;
 pub mod source;
 pub mod terms;
 pub mod text;

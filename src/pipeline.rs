@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::config::Settings;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::edition::Edition;
 use crate::feed::announced;
@@ -18,7 +18,7 @@ use crate::search::{Catalogue, Former, Script, scripts};
 use crate::site::{Memo, PageId, PageKey, Site, resolve};
 use crate::source::Source;
 use crate::theme::{SEARCH, Theme, ThemeFiles};
-use crate::view::forms;
+use crate::view::{Composer, forms};
 
 /// A site, its theme, and what is to be written.
 pub struct Press {
@@ -134,6 +134,42 @@ pub fn texts_in(site: &Site, artifact: &Artifact) -> Vec<PageId> {
     }
 }
 
+/// Plans cards and posters, and says where they lack something.
+fn slips(site: &Site, theme: &Theme, planner: &mut Planner, findings: &mut Vec<Diagnostic>) {
+    if !site.settings.cards || theme.broken {
+        return;
+    }
+    let told = |code, zh: &str, en: &str| {
+        let finding = Diagnostic::new(code, zh, en).in_file("content/site.toml");
+        site.settings.cards_at.map_or(finding.clone(), |span| finding.at(span))
+    };
+    if theme.grounds.is_empty() || site.edition.base_url.is_none() {
+        let (zh, en) = match theme.grounds.is_empty() {
+            true => ("这个主题没有分享图，cards 不起作用", "the theme has no cards, so cards has no effect"),
+            false => ("没有 base_url，做不出分享图和海报", "without base_url there are neither cards nor posters"),
+        };
+        findings.push(told(Code::SettingIdle, zh, en).help(
+            "写上 base_url（网站的正式网址）；主题没有分享图的，删去 cards 一行",
+            "set base_url, the address of the site; for a theme without cards, delete the line cards",
+        ));
+        return;
+    }
+    if site.edition.face.is_none() {
+        findings.push(
+            told(Code::CardFont, "这台电脑上找不到中文字体，分享图和海报上没有文字", "this machine has no Chinese font, so cards and posters have no words")
+                .help(
+                    "装一种中文字体（如 fonts-noto-cjk），或把字体文件放进站点，在 site.toml 里写 card_font = \"fonts/字体.otf\"",
+                    "install a Chinese font (such as fonts-noto-cjk), or put a font file into the site and name it: card_font = \"fonts/font.otf\"",
+                ),
+        );
+    }
+    let composer = Composer::new(site, &theme.words, &theme.cuts).with_slips(&theme.grounds);
+    for slip in composer.slips() {
+        let origin = (slip.file.clone(), None);
+        planner.add(slip.at.clone(), Artifact::Slip(slip.into()), origin, findings);
+    }
+}
+
 fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
     let mut planner = Planner::default();
     let own = (None, None);
@@ -170,6 +206,7 @@ fn plan(site: &Site, theme: &Theme, findings: &mut Vec<Diagnostic>) -> Plan {
         let origin = (Some(form.from.shared()), None);
         planner.add(at, Artifact::Picture(form.into()), origin, findings);
     }
+    slips(site, theme, &mut planner, findings);
     for alias in site.aliases() {
         let origin = (Some(alias.file), Some(alias.span));
         planner.add(alias.from.output(), Artifact::Alias { from: alias.from, to: PageKey::Document(alias.to) }, origin, findings);

@@ -15,6 +15,7 @@ use crate::plan::Artifact;
 use crate::search::{Former, Shelf};
 use crate::site::{PageKey, Site};
 use crate::sitemap::{robots, sitemap};
+use crate::slip::Slip;
 use crate::theme::{Frames, Theme};
 use crate::view::{Composer, Own, View};
 use minify::Minifier;
@@ -28,6 +29,8 @@ pub enum Made {
     Copy(SitePath),
     /// A picture to make.
     Picture(Arc<Form>),
+    /// A card or poster to draw.
+    Slip(Arc<Slip>),
 }
 
 /// Renders the artifacts of one site with one theme.
@@ -53,7 +56,7 @@ pub struct Rendered {
 impl<'a> Renderer<'a> {
     /// Converts once what all pages share.
     pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
-        let composer = Composer::new(site, &theme.words, &theme.cuts);
+        let composer = Composer::new(site, &theme.words, &theme.cuts).with_slips(&theme.grounds);
         let composer = if theme.mentions("qr") { composer } else { composer.without_qr() };
         let composer = if theme.mentions("json_ld") { composer } else { composer.without_graph() };
         let mut frames = BTreeMap::new();
@@ -110,6 +113,7 @@ impl<'a> Renderer<'a> {
             Artifact::Page(key) => return self.page(key),
             Artifact::Copy(from) => return Ok((Made::Copy(from.clone()), None)),
             Artifact::Picture(form) => return Ok((Made::Picture(form.clone()), None)),
+            Artifact::Slip(slip) => return Ok((Made::Slip(slip.clone()), None)),
             Artifact::ThemeFile(name) => {
                 let bytes = self.theme.statics.get(name).map_or_else(|| Arc::from([]), |f| f.bytes.clone());
                 return Ok((Made::Bytes(bytes), None));
@@ -146,6 +150,7 @@ impl<'a> Renderer<'a> {
             Artifact::Search(script) => self.shelf.fingerprint(&self.composer, script),
             Artifact::Copy(from) => self.composer.site.assets.get(from).map(|asset| asset.digest),
             Artifact::Picture(form) => Some(form.digest),
+            Artifact::Slip(slip) => Some(slip.digest),
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use crate::config::{BaseUrl, Settings, read_settings};
 use crate::decode::decode;
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::digest::Digest;
-use crate::edge::{Memory, Reading, Recall, Stamp, read_changed, read_documents, read_theme};
+use crate::edge::{Memory, Reading, Recall, Stamp, read_changed, read_documents, read_theme, typeface};
 use crate::edition::Edition;
 use crate::hant::HANT;
 use crate::path::SitePath;
@@ -67,6 +67,8 @@ pub(super) struct Snapshot {
     source: Source,
     theme: ThemeFiles,
     memo: Arc<Memo>,
+    /// Of the fonts that cards are set in.
+    face: Option<Digest>,
     findings: Vec<Diagnostic>,
 }
 
@@ -120,7 +122,12 @@ impl Snapshot {
         let shown = Digest::of_parts(shown);
         let (texts, assets, found) = (Digest::of_parts(texts), Digest::of_parts(assets), Digest::of_parts(found));
         let theme = self.theme.digest();
-        Digests { around: Digest::of_parts([self.settings_text.as_bytes(), assets.bytes(), theme.bytes(), found.bytes(), shown.bytes()]), texts, record: lock }
+        let face = self.face.as_ref().map_or(&[][..], |face| face.bytes());
+        Digests {
+            around: Digest::of_parts([self.settings_text.as_bytes(), face, assets.bytes(), theme.bytes(), found.bytes(), shown.bytes()]),
+            texts,
+            record: lock,
+        }
     }
 
     /// What the settings say.
@@ -130,13 +137,13 @@ impl Snapshot {
 
     /// What this run publishes.
     pub fn edition(&self, choice: &Choice, now: Timestamp) -> Result<Edition, Complaint> {
-        edition(&self.settings, choice, now)
+        edition(&self.settings, choice, now, self.face)
     }
 
     /// Resolves the site, with everything found on the way.
     pub fn open(self, choice: &Choice, now: Timestamp) -> Result<Opened, Complaint> {
-        let Self { settings, settings_text, source, theme, memo, mut findings, .. } = self;
-        let edition = edition(&settings, choice, now)?;
+        let Self { settings, settings_text, source, theme, memo, face, mut findings, .. } = self;
+        let edition = edition(&settings, choice, now, face)?;
         let ground = Digest::of_parts([theme.digest().bytes().as_slice(), settings_text.as_bytes()]);
         let files = match embedded(&settings.theme) {
             Some(files) => files.layered(theme),
@@ -210,7 +217,8 @@ impl Desk {
         let settings = settings.into(&mut findings);
         let Reading { source, stamps } = read_changed(&self.root, memory).into(&mut findings);
         let theme = read_theme(&self.root, &settings.theme).into(&mut findings);
-        Ok(Snapshot { stamps, settings, settings_text, source, theme, memo: Arc::default(), findings })
+        let face = settings.cards.then(|| typeface(&self.root, settings.card_font.as_deref())).flatten();
+        Ok(Snapshot { stamps, settings, settings_text, source, theme, memo: Arc::default(), face, findings })
     }
 
     /// Resolves a snapshot some of whose documents are remembered; one that is to be read in another way than it was, for its
@@ -254,7 +262,7 @@ pub(super) fn has_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|f| f.severity == Severity::Error)
 }
 
-fn edition(settings: &Settings, choice: &Choice, now: Timestamp) -> Result<Edition, Complaint> {
+fn edition(settings: &Settings, choice: &Choice, now: Timestamp, face: Option<Digest>) -> Result<Edition, Complaint> {
     let base_url = match choice.base_url.as_deref() {
         None => settings.base_url.clone(),
         Some(text) => Some(BaseUrl::new(text).ok_or_else(|| {
@@ -270,6 +278,7 @@ fn edition(settings: &Settings, choice: &Choice, now: Timestamp) -> Result<Editi
         base_url,
         whole_links: choice.relative,
         minify: !choice.plain,
+        face,
     })
 }
 

@@ -119,6 +119,7 @@ pub(super) fn made(opened: &mut Opened, with_sample: bool, desk: &Desk) -> Resul
     weigh(opened, with_sample);
     let mut findings: Vec<Diagnostic> = std::mem::take(&mut opened.findings);
     findings.extend(Darkroom::new(&desk.root).develop(opened.press.plan.pictures(), |_, _| ()));
+    findings.extend(Darkroom::new(&desk.root).draw(opened.press.plan.slips(), |_, _| ()));
     let files = if has_errors(&findings) { BTreeMap::new() } else { all(&opened.press, &mut findings, desk)? };
     desk.report(&findings, &opened.texts, Severity::Warning);
     if has_errors(&findings) {
@@ -154,6 +155,7 @@ fn all(press: &Press, findings: &mut Vec<Diagnostic>, desk: &Desk) -> Result<BTr
         |_, rendered| match rendered.made {
             Made::Bytes(bytes) => Ok(bytes.to_vec()),
             Made::Copy(from) => std::fs::read(from.on_disk(&desk.root)).map_err(|e| (from, e)),
+            Made::Slip(slip) => Ok(Darkroom::new(&desk.root).slip(&slip).unwrap_or_default()),
             Made::Picture(form) => Darkroom::new(&desk.root).picture(&form).map_err(|spoilt| (form.from.clone(), spoilt.into())),
         },
     );

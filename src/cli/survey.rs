@@ -8,7 +8,7 @@ use crate::config::Settings;
 use crate::decode::decode;
 use crate::diag::Diagnostic;
 use crate::digest::Digest;
-use crate::edge::{Darkroom, KeptText, Memory};
+use crate::edge::{Darkroom, KeptText, Memory, lacking};
 use crate::gate::inspect;
 use crate::path::SitePath;
 use crate::pipeline::Press;
@@ -56,6 +56,7 @@ pub(super) fn survey(desk: &Desk, whole: bool) -> Result<Survey, Complaint> {
     findings.extend(press.proof());
     findings.extend(inspect(&press.site, &source));
     findings.extend(Darkroom::new(&desk.root).examine(press.plan.pictures()));
+    findings.extend(lacking(press.plan.slips()));
     let named: BTreeSet<&str> = findings.iter().filter_map(|f| f.file.as_deref()).filter(|file| texts.get(file).is_none()).collect();
     let read: Vec<_> = source.texts.iter().filter(|(path, _)| named.contains(path.as_str())).collect();
     read.into_iter().for_each(|(path, decoded)| texts.insert(path.shared(), decoded.text.as_str().into()));

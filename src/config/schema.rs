@@ -18,7 +18,13 @@ pub(super) const SITE: &[Field] = &[
         "超过 1 KiB 的网页、样式、脚本旁边再写一份压缩好的 .gz（以及 .br、.zst）；不写为 false",
         "true writes a compressed .gz (and .br, .zst) beside each page, style and script of more than 1 KiB",
     ),
-    f("cards", Flag, "生成分享图；不写为 false", "true makes pictures for sharing"),
+    f("cards", Flag, "生成分享图和海报，要有 base_url；不写为 false", "true makes cards and posters for sharing, where there is a base_url"),
+    f(
+        "card_font",
+        Text,
+        "分享图用的字体：站点里的字体文件，或系统字体的名字；不写就自动找",
+        "font of cards and posters: a file of the site, or the name of one of the system's; found by itself if absent",
+    ),
     f("grey", Flag, "全站灰色，用于哀悼日；不写为 false", "true turns the site grey, for days of mourning"),
     f(
         "search",

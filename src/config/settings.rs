@@ -1,7 +1,7 @@
 use jiff::tz::TimeZone;
 
 use super::{BaseUrl, Figure, Footer, Language, MenuEntry, Weights, figure, languages, menu, schema};
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Checked, Code};
 use crate::fields::{self, Format, Reader, Value};
 use crate::lang::Lang;
 use crate::text::Span;
@@ -25,6 +25,10 @@ pub struct Settings {
     pub precompress: bool,
     /// Whether pictures for sharing are made.
     pub cards: bool,
+    /// Where the settings say so.
+    pub cards_at: Option<Span>,
+    /// The font that they are set in: a file below the site's folder, or a family's name.
+    pub card_font: Option<String>,
     /// Whether the site is grey, for a day of mourning.
     pub grey: bool,
     /// Whether the site can be searched.
@@ -77,6 +81,8 @@ impl Default for Settings {
             raw_html: false,
             precompress: false,
             cards: false,
+            cards_at: None,
+            card_font: None,
             grey: false,
             search: true,
             menu: Vec::new(),
@@ -107,6 +113,8 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         raw_html: reader.flag("raw_html").unwrap_or(false),
         precompress: reader.flag("precompress").unwrap_or(false),
         cards: reader.flag("cards").unwrap_or(false),
+        cards_at: table.get("cards").map(|entry| entry.span),
+        card_font: reader.text("card_font").filter(|font| !font.trim().is_empty()),
         grey: reader.flag("grey").unwrap_or(false),
         search: reader.flag("search").unwrap_or(defaults.search),
         menu: menu::read(&mut reader, &tags),
@@ -116,16 +124,8 @@ pub fn read_settings(text: &str, file: &str) -> Checked<Settings> {
         weights: Weights::read(&mut reader),
         languages,
     };
-    findings.extend(table.get("cards").filter(|_| settings.cards).map(idle));
     findings.extend(reader.finish(schema::SITE));
     Checked::new(settings, findings)
-}
-
-fn idle(entry: &fields::Entry) -> Diagnostic {
-    Diagnostic::new(Code::SettingIdle, format!("这一版还不会照“{}”做", entry.key), format!("this version does not act on “{}” yet", entry.key))
-        .in_file(entry.file.clone())
-        .at(entry.span)
-        .help("请改成 false 或删掉这一行", "set it to false or delete the line")
 }
 
 /// China has one civil time, and no summer time since 1992 (IANA Asia/Shanghai).

@@ -48,7 +48,7 @@ impl From<Damaged> for Spoilt {
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// One core stays free for whoever waits for a page.
-static BESIDE: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
+pub(super) static BESIDE: LazyLock<Option<rayon::ThreadPool>> = LazyLock::new(|| {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).build().ok()
 });
@@ -64,11 +64,11 @@ impl Darkroom {
     /// # Errors
     /// A file that cannot be used.
     pub fn picture(&self, form: &Form) -> Result<Vec<u8>, Spoilt> {
-        if let Some(kept) = self.kept(form) {
+        if let Some(kept) = self.kept(&form.digest) {
             return Ok(kept);
         }
         let made = self.afresh(form)?;
-        self.keep(form, &made);
+        self.keep(&form.digest, &made);
         Ok(made)
     }
 
@@ -77,7 +77,7 @@ impl Darkroom {
     /// # Errors
     /// A file that cannot be used.
     pub fn picture_beside(&self, form: &Form) -> Result<Vec<u8>, Spoilt> {
-        match (self.kept(form), BESIDE.as_ref()) {
+        match (self.kept(&form.digest), BESIDE.as_ref()) {
             (Some(kept), _) => Ok(kept),
             (None, Some(beside)) => beside.install(|| self.picture(form)),
             (None, None) => self.picture(form),
@@ -121,9 +121,9 @@ impl Darkroom {
     }
 
     /// Lets go of kept pictures that are none of these and that have not been used for a month.
-    pub fn tidy<'f>(&self, forms: impl IntoIterator<Item = &'f Form>) {
+    pub fn tidy<'f>(&self, used: impl IntoIterator<Item = &'f Digest>) {
         let Ok(kept) = std::fs::read_dir(self.folder()) else { return };
-        let used: HashSet<String> = forms.into_iter().map(name).collect();
+        let used: HashSet<String> = used.into_iter().map(name).collect();
         for entry in kept.flatten().filter(|entry| !entry.file_name().to_str().is_some_and(|name| used.contains(name))) {
             let age = entry.metadata().ok().and_then(|about| SystemTime::now().duration_since(about.modified().ok()?).ok());
             if age.is_some_and(|age| age > KEPT) {
@@ -134,7 +134,7 @@ impl Darkroom {
 
     fn missing<'f>(&self, forms: impl IntoIterator<Item = &'f Form>) -> BTreeMap<SitePath, Vec<&'f Form>> {
         let mut missing: BTreeMap<SitePath, Vec<&Form>> = BTreeMap::new();
-        for form in forms.into_iter().filter(|form| self.kept(form).is_none()) {
+        for form in forms.into_iter().filter(|form| self.kept(&form.digest).is_none()) {
             missing.entry(form.from.clone()).or_default().push(form);
         }
         missing
@@ -146,12 +146,12 @@ impl Darkroom {
         let bytes = self.original(first)?;
         let (cleaned, printed): (Vec<&Form>, Vec<&Form>) = forms.iter().copied().partition(|f| matches!(f.recipe, Recipe::Clean { .. }));
         for form in cleaned {
-            self.keep(form, &make(&bytes, &form.recipe)?);
+            self.keep(&form.digest, &make(&bytes, &form.recipe)?);
         }
         let Some(Recipe::Print { turn, .. }) = printed.first().map(|f| f.recipe) else { return Ok(()) };
         let pixels = Pixels::read(&bytes, turn)?;
         printed.par_iter().try_for_each(|form| {
-            self.keep(form, &pixels.print(&bytes, &form.recipe)?);
+            self.keep(&form.digest, &pixels.print(&bytes, &form.recipe)?);
             Ok(())
         })
     }
@@ -169,8 +169,8 @@ impl Darkroom {
     }
 
     /// A picture as it was kept; one that was damaged since is as good as none.
-    fn kept(&self, form: &Form) -> Option<Vec<u8>> {
-        let mut stored = std::fs::read(self.folder().join(name(form))).ok()?;
+    pub(super) fn kept(&self, of: &Digest) -> Option<Vec<u8>> {
+        let mut stored = std::fs::read(self.folder().join(name(of))).ok()?;
         let (sum, bytes) = stored.split_first_chunk::<32>()?;
         if Digest::of(bytes).bytes() != sum {
             return None;
@@ -179,13 +179,13 @@ impl Darkroom {
     }
 
     /// A place that cannot be written keeps nothing; that is no reason to fail.
-    fn keep(&self, form: &Form, bytes: &[u8]) {
-        drop(write_file(&self.folder().join(name(form)), &[Digest::of(bytes).bytes(), bytes].concat()));
+    pub(super) fn keep(&self, of: &Digest, bytes: &[u8]) {
+        drop(write_file(&self.folder().join(name(of)), &[Digest::of(bytes).bytes(), bytes].concat()));
     }
 }
 
-fn name(form: &Form) -> String {
-    form.digest.short(40)
+fn name(of: &Digest) -> String {
+    of.short(40)
 }
 
 /// What is said of a file of which no picture comes.

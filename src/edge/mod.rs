@@ -12,7 +12,9 @@ mod read;
 mod reason;
 mod recall;
 mod server;
+mod slips;
 mod stamp;
+mod typeface;
 mod watch;
 mod write;
 
@@ -28,6 +30,8 @@ pub use read::{read_changed, read_documents, read_theme};
 pub use reason::reason;
 pub use recall::{Reading, Recall, Recalled};
 pub use server::{Findings, Listening, Policy, Reach, Secret, Showing, Stage, network_address};
+pub use slips::lacking;
 pub use stamp::Stamp;
+pub use typeface::typeface;
 pub use watch::{Pace, Watch};
 pub use write::{WriteFault, write_file, write_new_file};

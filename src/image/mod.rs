@@ -9,6 +9,7 @@ mod write;
 
 pub use clean::clean;
 pub use pixels::Pixels;
+pub use write::indexed_png;
 
 use crate::picture::Recipe;
 

@@ -48,3 +48,19 @@ fn png(pixels: &Pixels) -> Option<Vec<u8>> {
     writer.finish().ok()?;
     Some(out)
 }
+
+/// A PNG of `width` × `height` pixels, each the number of a colour of `palette`, at most 256 of them. `None` where the numbers are not
+/// as many as the pixels.
+pub fn indexed_png(places: &[u8], palette: &[[u8; 3]], width: u32, height: u32) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_palette(palette.concat());
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_compression(png::Compression::Balanced);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(places).ok()?;
+    writer.finish().ok()?;
+    Some(out)
+}

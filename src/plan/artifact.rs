@@ -6,6 +6,7 @@ use crate::path::{OutPath, SitePath, Url};
 use crate::picture::Form;
 use crate::search::Script;
 use crate::site::PageKey;
+use crate::slip::Slip;
 use crate::text::Span;
 
 /// What makes one output file.
@@ -34,6 +35,8 @@ pub enum Artifact {
     Copy(SitePath),
     /// A picture of the site in one of its sizes, or cleaned.
     Picture(Arc<Form>),
+    /// A card or poster.
+    Slip(Arc<Slip>),
 }
 
 /// Every output path and what makes it.
@@ -48,6 +51,14 @@ impl Plan {
     pub fn pictures(&self) -> impl Iterator<Item = &Form> {
         self.artifacts.values().filter_map(|artifact| match artifact {
             Artifact::Picture(form) => Some(form.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Every card and poster.
+    pub fn slips(&self) -> impl Iterator<Item = &Slip> {
+        self.artifacts.values().filter_map(|artifact| match artifact {
+            Artifact::Slip(slip) => Some(slip.as_ref()),
             _ => None,
         })
     }

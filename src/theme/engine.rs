@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, pictures, words};
+use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, pictures, slips, words};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::lang::Lang;
 use crate::picture::Cuts;
+use crate::slip::Grounds;
 use crate::view::{Shared, View, Words};
 
 /// A theme ready to print pages.
@@ -21,6 +22,8 @@ pub struct Theme {
     pub statics: BTreeMap<String, StaticFile>,
     /// How it has pictures cut.
     pub cuts: Cuts,
+    /// What its cards and posters stand on.
+    pub grounds: Grounds,
     /// Fixed words by language.
     pub words: BTreeMap<Lang, Arc<Words>>,
     /// The digest of everything in it.
@@ -71,6 +74,7 @@ impl Theme {
         }
         let words = words::read(name, files, languages, &mut findings);
         let cuts = pictures::read(name, files, &mut findings);
+        let grounds = slips::read(name, files, &mut findings);
         let mut tera = Tera::new();
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
@@ -82,8 +86,20 @@ impl Theme {
             texts.push((part.file, part.text));
             findings.push(part.finding);
         }
-        let theme =
-            Self { name: name.to_owned(), tera, texts, sources, assets, statics, cuts, words, digest: files.digest(), broken: false, prints_body_whole };
+        let theme = Self {
+            name: name.to_owned(),
+            tera,
+            texts,
+            sources,
+            assets,
+            statics,
+            cuts,
+            grounds,
+            words,
+            digest: files.digest(),
+            broken: false,
+            prints_body_whole,
+        };
         findings.extend(broken.map(|e| theme.finding(&e, None)));
         let broken = !findings.is_empty();
         Checked::new(Self { broken, ..theme }, findings)

@@ -4,6 +4,7 @@ mod bundle;
 mod engine;
 mod files;
 mod pictures;
+mod slips;
 mod squeeze;
 mod words;
 

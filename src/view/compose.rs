@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::path::Url;
 use crate::picture::Cuts;
 use crate::site::{PageId, PageKey, Site};
+use crate::slip::Grounds;
 
 /// Makes views of a site's pages; what many pages share is made once.
 pub struct Composer<'a> {
@@ -13,6 +14,7 @@ pub struct Composer<'a> {
     pub site: &'a Site,
     words: &'a BTreeMap<Lang, Arc<Words>>,
     pub(super) cuts: &'a Cuts,
+    pub(super) grounds: Option<&'a Grounds>,
     pub(super) draws_qr: bool,
     tells_graph: bool,
     cards: Vec<OnceLock<Arc<Card>>>,
@@ -24,7 +26,13 @@ impl<'a> Composer<'a> {
     pub fn new(site: &'a Site, words: &'a BTreeMap<Lang, Arc<Words>>, cuts: &'a Cuts) -> Self {
         let cards = site.pages.iter().map(|_| OnceLock::new()).collect();
         let keywords = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site, words, cuts, draws_qr: true, tells_graph: true, cards, keywords }
+        Self { site, words, cuts, grounds: None, draws_qr: true, tells_graph: true, cards, keywords }
+    }
+
+    /// Lets pages have the slips that a theme has grounds for.
+    pub fn with_slips(mut self, grounds: &'a Grounds) -> Self {
+        self.grounds = Some(grounds);
+        self
     }
 
     /// Leaves `page.qr` null, for a theme that prints none: drawing one costs as much as the rest of a small page.
@@ -73,6 +81,9 @@ impl<'a> Composer<'a> {
             PageKey::Search(lang) => ("search.html", Own::Search(self.search(lang))),
             PageKey::NotFound => ("404.html", Own::Plain),
         };
+        if !matches!(key, PageKey::Document(_)) {
+            page.og_image = self.card_image(key, &page.title);
+        }
         View { template, root: self.root(key), page, own }
     }
 

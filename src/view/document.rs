@@ -9,6 +9,7 @@ use crate::media::media_type;
 use crate::path::SitePath;
 use crate::picture::Use;
 use crate::site::{Page, PageId, PageKey};
+use crate::slip::Shape;
 
 /// How many related documents a page names.
 const RELATED: usize = 4;
@@ -60,8 +61,19 @@ impl Composer<'_> {
         frame.bilingual = self.bilingual_links(id);
         frame.files = self.files(page);
         frame.gallery = has_gallery(page);
-        frame.og_image = self.share_image(page);
+        let cover = self.share_image(page);
+        frame.cover_url = cover.as_ref().map(|cover| cover.url.clone());
+        let key = PageKey::Document(id);
+        frame.og_image = self.card_image(&key, &frame.title).or(cover);
+        frame.poster = self.slip(&key, Shape::Poster).map(|poster| poster.path());
         frame.meta.extend(super::meta::of_article(page, frame));
+    }
+
+    /// A page's card, where the site makes some.
+    pub(super) fn card_image(&self, key: &PageKey, title: &str) -> Option<ShareImage> {
+        let card = self.slip(key, Shape::Card)?;
+        let url = self.site.edition.absolute(&card.path())?;
+        Some(ShareImage { url, width: card.ground.width, height: card.ground.height, alt: title.to_owned() })
     }
 
     /// A document's cover, where it is one that shares can show.

@@ -229,8 +229,12 @@ pub struct PageFrame {
     pub body: String,
     /// The canonical address as a QR code; `None` without one, and on pages that are not documents.
     pub qr: Option<super::QrView>,
-    /// A picture for shares.
+    /// A picture for shares: the page's card, or its cover.
     pub og_image: Option<ShareImage>,
+    /// The address of its cover, absolute; `None` without one.
+    pub cover_url: Option<String>,
+    /// The path of its poster, for readers who send pictures on; `None` where the site makes none.
+    pub poster: Option<String>,
     /// What the page says of itself to programs: JSON-LD for a `script`, printed as it is.
     pub json_ld: Option<String>,
 }

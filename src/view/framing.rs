@@ -138,7 +138,7 @@ pub(super) fn menu_key(c: &Composer<'_>, key: &PageKey) -> String {
     }
 }
 
-fn title(c: &Composer<'_>, key: &PageKey) -> String {
+pub(super) fn title(c: &Composer<'_>, key: &PageKey) -> String {
     let words = c.words(c.site.language_of(key));
     match key {
         PageKey::Home(lang) => c.site.settings.title_in(lang).to_owned(),

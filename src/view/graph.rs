@@ -101,7 +101,9 @@ fn event(page: &PageFrame, news: &super::NewsView) -> Value {
 }
 
 fn image(page: &PageFrame) -> Value {
-    page.og_image.as_ref().map_or(Value::Null, |image| json!([image.url]))
+    let card = page.og_image.as_ref().map(|image| &image.url).filter(|url| Some(*url) != page.cover_url.as_ref());
+    let all: Vec<&String> = page.cover_url.iter().chain(card).collect();
+    json!(all)
 }
 
 /// Without what is empty: nothing is said that is not known.

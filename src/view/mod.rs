@@ -24,6 +24,7 @@ mod paper;
 mod picture;
 mod qr;
 mod search;
+mod slip;
 mod text;
 mod timeline;
 mod value;

@@ -4,6 +4,7 @@ mod amend;
 mod anchors;
 mod architecture;
 mod bad_input;
+mod cards;
 mod commands;
 mod compressed;
 mod export;

@@ -1,6 +1,7 @@
 //! Promises of the preview: every change is seen, a broken file shows its errors, and nothing but planned pages is served.
 
 mod bar;
+mod cards;
 mod client;
 mod glance;
 mod guests;

@@ -16,7 +16,7 @@ use crate::cli::desk::{Choice, Complaint, Desk, Digests, Opened, Snapshot, has_e
 use crate::compress::Coding;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
-use crate::edge::{Brought, Claim, Content, Darkroom, KeptText, Memory, Publication, Stamp, WriteFault, read_documents};
+use crate::edge::{Brought, Claim, Content, Darkroom, KeptText, Memory, Publication, Stamp, WriteFault, lacking, read_documents};
 use crate::path::{OutPath, SitePath};
 use crate::pipeline::Press;
 use crate::plan::Artifact;
@@ -24,6 +24,7 @@ use crate::render::Made;
 use crate::report::Texts;
 use crate::search::Script;
 use crate::site::{Page, PageKey};
+use crate::slip::Slip;
 use crate::source::Source;
 
 /// What one build is to do.
@@ -162,6 +163,10 @@ impl Run<'_> {
                 picture = made.map_err(|spoilt| WriteFault { at: form.from.on_disk(&self.desk.root), error: spoilt.into() })?;
                 Content::Bytes(&picture)
             }
+            Made::Slip(slip) => {
+                picture = Darkroom::new(&self.desk.root).slip(slip).unwrap_or_default();
+                Content::Bytes(&picture)
+            }
         };
         let file = copies.publication.bring(path, &content)?;
         let mut all = copies.bring(path, &file, &content)?;
@@ -182,20 +187,24 @@ impl Run<'_> {
     /// Makes the pictures that are not there yet; on a terminal it says how far it is.
     fn develop(&self, press: &Press, is_kept: impl Fn(&OutPath) -> bool) -> Vec<Diagnostic> {
         let darkroom = Darkroom::new(&self.desk.root);
-        let asked = press.plan.artifacts.iter().filter(|(path, _)| !is_kept(path));
-        let asked = asked.filter_map(|(_, artifact)| if let Artifact::Picture(form) = artifact { Some(form.as_ref()) } else { None });
+        let asked: Vec<&Artifact> = press.plan.artifacts.iter().filter(|(path, _)| !is_kept(path)).map(|(_, artifact)| artifact).collect();
+        let pictures = asked.iter().filter_map(|artifact| if let Artifact::Picture(form) = artifact { Some(form.as_ref()) } else { None });
+        let slips: Vec<&Slip> = asked.iter().filter_map(|artifact| if let Artifact::Slip(slip) = artifact { Some(slip.as_ref()) } else { None }).collect();
         let (shows, begun) = (std::io::stderr().is_terminal(), Instant::now());
         let said = AtomicBool::new(false);
-        let found = darkroom.develop(asked, |done, all| {
+        let tell = |what: (&str, &str), done: usize, all: usize| {
             if shows && begun.elapsed() > Duration::from_secs(1) {
                 said.store(true, Ordering::Relaxed);
-                eprint!("\r{}", self.desk.say(format!("正在处理图片 {done}/{all}"), format!("pictures {done}/{all}")));
+                eprint!("\r{}", self.desk.say(format!("正在{} {done}/{all}", what.0), format!("{} {done}/{all}", what.1)));
             }
-        });
+        };
+        let mut found = darkroom.develop(pictures, |done, all| tell(("处理图片", "pictures"), done, all));
+        found.extend(lacking(slips.iter().copied()));
+        found.extend(darkroom.draw(slips, |done, all| tell(("画分享图", "cards and posters"), done, all)));
         if said.into_inner() {
             eprintln!();
         }
-        darkroom.tidy(press.plan.pictures());
+        darkroom.tidy(press.plan.pictures().map(|form| &form.digest).chain(press.plan.slips().map(|slip| &slip.digest)));
         found
     }
 

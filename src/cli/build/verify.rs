@@ -20,6 +20,7 @@ pub(super) fn verify(desk: &Desk, choice: &Choice, out: &Path) -> Ending {
             let fresh = match rendered.made {
                 Made::Bytes(bytes) => bytes,
                 Made::Picture(form) => Darkroom::new(&desk.root).afresh(&form).unwrap_or_default().into(),
+                Made::Slip(slip) => Darkroom::new(&desk.root).slip_afresh(&slip).unwrap_or_default().into(),
                 Made::Copy(from) => std::fs::read(from.on_disk(&desk.root)).unwrap_or_default().into(),
             };
             let holds = |at: &OutPath, bytes: &[u8]| std::fs::read(at.on_disk(out)).is_ok_and(|there| there == bytes);

@@ -10,8 +10,8 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             Basis::House,
         ),
         Code::ThemeSetting => (
-            "主题的 theme.toml 里 [pictures] 一节说明图片要做成哪些尺寸、怎样裁剪。写法不对，或写了没有的用途、做不出的尺寸，图片就不知道怎么做。请照 docs/theme.md 改正。",
-            "The section [pictures] of the theme's theme.toml says in which sizes pictures are made and how they are cut. It is malformed, or names a use or a size that does not exist. Mend it as docs/theme.md says.",
+            "主题的 theme.toml 里 [pictures] 一节说明图片要做成哪些尺寸、怎样裁剪，[slips] 一节说明分享图和海报上的字放在哪里。写法不对，或写了没有的用途、做不出的尺寸，图片就不知道怎么做。请照 docs/theme.md 改正。",
+            "The section [pictures] of the theme's theme.toml says in which sizes pictures are made and how they are cut, the section [slips] where the words of cards and posters stand. One of them is malformed, or names a use or a size that does not exist. Mend it as docs/theme.md says.",
             Basis::House,
         ),
         Code::MissingWord => (

@@ -3,6 +3,7 @@
 mod gate;
 mod making;
 mod notice;
+mod page;
 mod reading;
 mod site;
 
@@ -54,6 +55,7 @@ impl Code {
     pub fn explanation(self) -> Explanation {
         reading::explain(self)
             .or_else(|| site::explain(self))
+            .or_else(|| page::explain(self))
             .or_else(|| making::explain(self))
             .or_else(|| gate::explain(self))
             .or_else(|| notice::explain(self))

@@ -34,21 +34,6 @@ fn files(code: Code) -> Option<Explanation> {
             "The content folder has nothing to publish. Look whether the command runs in the right folder, or make a document with jiangxin new.",
             Basis::House,
         ),
-        Code::ComponentName => (
-            "围栏（三个反引号）后面的词不是组件的名字，又不像程序语言的名字，或者三个符号是用中文输入法打的。这一段按原样显示。组件有：图集、金句、人物、时间轴、数字、视频、附件，英文名也可以。",
-            "The word behind the fence (three backticks) is no component's name and no programming language's, or the three marks were typed with a Chinese keyboard. The block is shown as it is. There are: gallery, quote, person, timeline, numbers, video, attachments.",
-            Basis::House,
-        ),
-        Code::ComponentField => (
-            "组件里有一行认不出是哪一栏、缺少必填的一栏、同一栏写了两遍，或者整个是空的。一行写一项，名称和内容之间用冒号（全角半角都可以）。认不出的行会原样显示，以免丢字，但不能这样发布。",
-            "A component has a line that is none of its fields, lacks a required one, has one twice, or is empty. Write one line an item, a colon between name and value. Lines that fit nowhere are shown as they are, so that no words are lost, but cannot be published so.",
-            Basis::House,
-        ),
-        Code::ComponentValue => (
-            "组件里的内容用不了：日期不存在、数字一栏没有数字、视频不是浏览器能放的文件或在别的网站上、字幕不是 .vtt、人物指向的不是先进人物。消息里说明是哪一行、怎么改。",
-            "A component's value cannot be used: a day that does not exist, a figure without digits, a film that browsers do not play or that lies on another site, captions that are no .vtt, a person that is no profile. The message says which line and what to do.",
-            Basis::House,
-        ),
         _ => return None,
     };
     Some(Explanation { zh, en, basis })
@@ -68,8 +53,8 @@ fn fields(code: Code) -> Option<Explanation> {
             Basis::House,
         ),
         Code::SettingIdle => (
-            "这个设置认得，但这一版程序还不会照它做，写了也没有效果。先删掉或改回默认值，免得误以为已经生效。",
-            "The setting is known, but this version does not act on it yet. Delete it or set it back, so that nobody takes it for done.",
+            "这个设置认得，但缺了它要用到的东西，写了也没有效果：cards 要有 base_url，主题也要有分享图的底图。补上，或删掉这一行，免得误以为已经生效。",
+            "The setting is known, but what it needs is not there, so it has no effect: cards needs base_url and a theme with drawings for them. Add that or delete the line, so that nobody takes it for done.",
             Basis::House,
         ),
         Code::UnknownField => (

@@ -115,6 +115,7 @@ impl Stage {
                 Some(bytes) => Found::File(Content::Bytes(bytes.into())),
                 None => Found::Gone,
             },
+            Ok(Made::Slip(slip)) => self.darkroom.slip_beside(&slip).map_or(Found::Gone, |bytes| Found::File(Content::Bytes(bytes.into()))),
             Ok(Made::Bytes(bytes)) if is_page => {
                 lock(&self.last).insert(path.clone(), bytes.clone());
                 Found::Page(bytes, shown.version.clone())
