@@ -7,6 +7,7 @@ use crate::decode::Decoded;
 use crate::digest::Digest;
 use crate::path::SitePath;
 
+mod film;
 mod metadata;
 mod picture;
 mod raster;
@@ -15,6 +16,9 @@ mod svg;
 pub use picture::{PictureFault, Size, has_position, size};
 pub use raster::{Format, Raster};
 pub use svg::svg_fault;
+
+use film::film_position;
+use svg::svg_position;
 
 /// A file that is published as it is: its bytes stay on disk.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -27,7 +31,7 @@ pub struct Asset {
     pub picture: Option<Result<Size, PictureFault>>,
     /// What can be made of its pixels, where it has pixels that can be read here.
     pub raster: Option<Raster>,
-    /// A photo that carries where it was taken.
+    /// A photo, a film, or a drawing with a photo in it, that carries where it was taken.
     pub position: bool,
     /// It tells of its making, in a format that cannot be cleaned here.
     pub tells: bool,
@@ -46,7 +50,20 @@ impl Asset {
         let raster = picture.and_then(Result::ok).and_then(|_| Raster::of(bytes));
         let photo = picture.is_some() || raster::is_camera_file(name);
         let tells = raster.is_none() && raster::is_camera_file(name) && raster::tells(bytes);
-        Self { people, digest: Digest::of(bytes), len: bytes.len() as u64, position: photo && has_position(bytes), picture, raster, tells, active }
+        Self {
+            people,
+            digest: Digest::of(bytes),
+            len: bytes.len() as u64,
+            position: if name.to_ascii_lowercase().ends_with(".svg") {
+                svg_position(bytes)
+            } else {
+                photo && has_position(bytes) || film_position(name, bytes)
+            },
+            picture,
+            raster,
+            tells,
+            active,
+        }
     }
 }
 

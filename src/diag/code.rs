@@ -77,6 +77,7 @@ codes! {
     PictureSize         "picture-size"         Warning "图片后的尺寸不起作用"    "A size behind a picture that has no effect"
     PicturePosition     "picture-position"     Note    "照片带有拍摄位置"        "A photo that carries its position"
     TellingPicture      "telling-picture"      Error   "照片的拍摄信息去不掉"    "A photo whose metadata cannot be taken out"
+    TellingFilm         "telling-film"         Error   "视频带有拍摄地点"        "A film that tells where it was taken"
     MissingFile         "missing-file"         Error   "附件文件不存在"          "A download that is missing"
     UnknownPoint        "unknown-point"        Error   "落实的要点不存在"        "A notice point that does not exist"
     AnchorMismatch      "anchor-mismatch"      Warning "译文与原文的结构不一致"  "A translation whose anchors differ from its original"

@@ -132,28 +132,48 @@ fn look(file: &SitePath, source: &Source, findings: &mut Vec<Diagnostic>) {
             ),
         );
     }
+    findings.extend(telling(asset).map(|finding| finding.in_file(file.shared())));
+}
+
+/// What a file tells that should not be published, or that only its original still does.
+fn telling(asset: &Asset) -> Option<Diagnostic> {
     if asset.tells {
-        findings.push(
-            Diagnostic::new(
-                Code::TellingPicture,
-                "这种格式的照片里带有拍摄信息，程序去不掉",
-                "a photo of this format tells of its making, and that cannot be taken out here",
-            )
-            .in_file(file.shared())
-            .help("请用看图软件打开它，另存为 JPG 再用", "open it in a picture program, save it as JPG and use that"),
+        let finding = Diagnostic::new(
+            Code::TellingPicture,
+            "这种格式的照片里带有拍摄信息，程序去不掉",
+            "a photo of this format tells of its making, and that cannot be taken out here",
         );
-    } else if asset.position {
-        findings.push(
-            Diagnostic::new(
-                Code::PicturePosition,
-                "照片里带有拍摄地点的经纬度；发布的图片里已经去掉，原照片里还有",
-                "the photo carries the place where it was taken; the published picture does not, the original still does",
-            )
-            .in_file(file.shared())
-            .help(
-                "原照片请不要另外发给别人；要去掉：Windows 里右键图片→属性→详细信息→删除属性和个人信息",
-                "do not hand the original on; to remove it: in Windows, right-click the picture, Properties, Details, Remove Properties and Personal Information",
-            ),
-        );
+        return Some(finding.help("请用看图软件打开它，另存为 JPG 再用", "open it in a picture program, save it as JPG and use that"));
     }
+    if !asset.position {
+        return None;
+    }
+    if asset.picture.is_none() {
+        let finding =
+            Diagnostic::new(Code::TellingFilm, "视频里带有拍摄地点，程序去不掉", "the film tells where it was taken, and that cannot be taken out here");
+        return Some(finding.help(
+            "请用剪辑软件重新导出一次（不带位置信息）；或运行 ffmpeg -i 原片.mp4 -map_metadata -1 -c copy 新片.mp4",
+            "export it again without its location; or run ffmpeg -i old.mp4 -map_metadata -1 -c copy new.mp4",
+        ));
+    }
+    if asset.raster.is_none() {
+        let finding = Diagnostic::new(
+            Code::TellingPicture,
+            "图里带有拍摄地点的经纬度，程序去不掉",
+            "the picture carries the place where it was taken, and that cannot be taken out here",
+        );
+        return Some(finding.help(
+            "嵌在 SVG 里的照片请先另存一次去掉位置信息，再重新导出；或把整张图导出为 PNG",
+            "save the photo inside the SVG again without its position and export anew; or export all of it as PNG",
+        ));
+    }
+    let finding = Diagnostic::new(
+        Code::PicturePosition,
+        "照片里带有拍摄地点的经纬度；发布的图片里已经去掉，原照片里还有",
+        "the photo carries the place where it was taken; the published picture does not, the original still does",
+    );
+    Some(finding.help(
+        "原照片请不要另外发给别人；要去掉：Windows 里右键图片→属性→详细信息→删除属性和个人信息",
+        "do not hand the original on; to remove it: in Windows, right-click the picture, Properties, Details, Remove Properties and Personal Information",
+    ))
 }

@@ -1,5 +1,7 @@
 use std::ops::ControlFlow;
 
+use super::picture::has_position;
+
 /// Elements that run programs or hold pages.
 const ACTIVE: [&str; 8] = ["script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler"];
 
@@ -15,6 +17,39 @@ pub fn svg_fault(bytes: &[u8]) -> Option<String> {
         }
     }
     in_tags(&text).break_value().or_else(|| in_styles(&text))
+}
+
+/// Whether a vector picture says where a photo in it was taken, or where it was itself: it is published as it is.
+pub(super) fn svg_position(bytes: &[u8]) -> bool {
+    if has_position(bytes) {
+        return true;
+    }
+    let text = text_of(bytes);
+    text.split(";base64,").skip(1).any(|rest| {
+        let end = rest.find(['"', '\'', ')', '<']).unwrap_or(rest.len());
+        has_position(&from_base64(rest.get(..end).unwrap_or("")))
+    })
+}
+
+/// RFC 4648 §4, blanks passed over; what is none of it ends it.
+fn from_base64(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => Some(c - b'A'),
+        b'a'..=b'z' => Some(c - b'a' + 26),
+        b'0'..=b'9' => Some(c - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let (mut out, mut bits, mut held) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0);
+    for value in text.bytes().filter(|c| !c.is_ascii_whitespace()).map_while(value) {
+        (bits, held) = (bits << 6 | u32::from(value), held + 6);
+        if held >= 8 {
+            held -= 8;
+            out.push((bits >> held & 0xff) as u8);
+        }
+    }
+    out
 }
 
 /// The file's characters, whatever its encoding.

@@ -20,6 +20,7 @@ const TYPES = {
   '.ico': 'image/x-icon',
   '.pdf': 'application/pdf',
   '.mp4': 'video/mp4',
+  '.vtt': 'text/vtt; charset=utf-8',
 };
 
 /** The media type of a file by its suffix. */

@@ -233,6 +233,41 @@ fn a_photo_whose_format_cannot_be_cleaned_is_refused() {
 }
 
 #[test]
+fn a_film_or_a_drawing_that_tells_where_it_was_taken_is_refused() {
+    let site = "--- content/about.md\n+++\ntitle = \"关于\"\n+++\n```视频\n文件：a.mp4\n说明：短片\n```\n\n![图](b.svg)\n";
+    let press = Press::small(site);
+    let film = |place: &[u8]| {
+        let moov = [&(u32::try_from(place.len()).expect("short") + 8).to_be_bytes()[..], b"moov", place].concat();
+        [b"\0\0\0\x0cftypmp42".as_slice(), &moov].concat()
+    };
+    let drawing = |photo: &[u8]| {
+        let photo = base64(photo);
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><image href=\"data:image/jpeg;base64,{photo}\"/></svg>")
+    };
+    press.write("content/a.mp4", &film(b"\xA9xyz\0\x12\x15\xc7+36.06+103.83/"));
+    press.write("content/b.svg", drawing(&photo(8, 8, Some(&exif(1)))).as_bytes());
+    assert_eq!((press.found("telling-film"), press.found("telling-picture")), (vec!["content/a.mp4".to_owned()], vec!["content/b.svg".to_owned()]));
+    press.run(&["build"]).ends(1);
+    press.write("content/a.mp4", &film(b"\xA9too\0\x04\x15\xc7Lavf"));
+    press.write("content/b.svg", drawing(&photo(8, 8, None)).as_bytes());
+    assert!(press.found("telling-film").is_empty() && press.found("telling-picture").is_empty());
+    press.build();
+}
+
+/// RFC 4648 §4.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let number = chunk.iter().chain([0, 0].iter()).take(3).fold(0_u32, |n, b| n << 8 | u32::from(*b));
+        for n in 0..4 {
+            out.push(if n > chunk.len() { '=' } else { char::from(SIGNS[(number >> (18 - 6 * n) & 63) as usize]) });
+        }
+    }
+    out
+}
+
+#[test]
 fn pictures_are_made_once_and_are_the_same_on_any_number_of_threads() {
     let press = news();
     press.build();

@@ -110,6 +110,11 @@ fn picture(code: Code) -> Option<Explanation> {
             "What an AVIF, HEIC or TIFF photo tells of its making (place, time, camera) cannot be taken out here, and published as it is it would tell everyone; pages cannot show HEIC and TIFF either. Open it in a picture program, save it as JPG and use that.",
             Basis::Regulation("个人信息保护法第二十八条"),
         ),
+        Code::TellingFilm => told(
+            "手机拍的视频里记着拍摄地点，程序去不掉，原样发布会公开它。请用剪辑软件重新导出，或用 ffmpeg 去掉（-map_metadata -1）。",
+            "A phone's film holds the place where it was taken; that cannot be taken out here, and published as it is it would tell everyone. Export it again, or take it out with ffmpeg (-map_metadata -1).",
+            Basis::Regulation("个人信息保护法第二十八条"),
+        ),
         Code::MissingFile => told(
             "files 里列出的下载文件不存在，读者会下载不到附件。请把文件放在文档旁边，并核对文件名与扩展名。",
             "A download listed under files does not exist, so readers could not fetch the attachment. Put the file beside the document and check its name and extension.",
