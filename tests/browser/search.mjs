@@ -174,7 +174,7 @@ async function seen(context, site, home) {
   const missed = [];
   for (const at of pages) {
     const shown = await open(context, home + at);
-    const lines = await shown.$$eval('.sheet, .prose', (all) => all.flatMap((e) => [...e.querySelectorAll('p, li, td, h2, h3')].filter((p) => !p.closest('.footnotes, .done, .toc, .cite') && !p.querySelector('p, li, sup')).map((p) => p.innerText.trim())));
+    const lines = await shown.$$eval('.sheet, .prose', (all) => all.flatMap((e) => [...e.querySelectorAll('p, li, td, h2, h3')].filter((p) => !p.closest('.footnotes, .done, .toc, .cite, .component-person') && !p.querySelector('p, li, sup, .file-meta')).map((p) => p.innerText.trim())));
     await shown.close();
     const stretches = lines.filter((l) => /\p{Script=Han}{6}/u.test(l) && !l.includes('\n')).flatMap((l) => {
       const c = Array.from(l);
