@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::{Page, PageId, State};
 use crate::diag::{Code, Diagnostic};
 use crate::document::Kind;
+use crate::fields::nearest_of;
 use crate::markup::{Hole, HoleKind, Place};
 use crate::path::{SitePath, Url};
 use crate::source::Source;
@@ -49,7 +50,8 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
             HoleKind::Href { dest } => link(page, dest, ground),
             HoleKind::Picture { dest, alt, place, .. } => {
                 if alt.trim().is_empty() && *place != Place::Poster {
-                    findings.push(missing_alt(dest).in_file(page.file()).at(hole.span.shifted(shift)));
+                    let finding = if *place == Place::Tile { missing_caption(dest) } else { missing_alt(dest) };
+                    findings.push(finding.in_file(page.file()).at(hole.span.shifted(shift)));
                 }
                 picture(page, dest, ground)
             }
@@ -75,7 +77,11 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
                 target
             }
             Err(finding) => {
-                findings.push(at(finding));
+                let finding = at(finding);
+                // A film is named once and linked twice.
+                if !findings.iter().rev().take(4).any(|told| (told.code, &told.file, told.span) == (finding.code, &finding.file, finding.span)) {
+                    findings.push(finding);
+                }
                 Target::Nowhere
             }
         }
@@ -147,8 +153,25 @@ fn person(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagno
         Some(Target::Document(id, _)) if ground.pages[id].kind == Kind::Profile => Ok(Target::Document(id, None)),
         Some(_) => Err(Diagnostic::new(Code::ComponentValue, format!("这不是先进人物：{dest}"), format!("this is no profile: {dest}"))
             .help("“人物：”后面写 profiles 里一篇文档的名字", "name a document of profiles/")),
-        None => link(page, dest, ground).and(Err(dead(dest))),
+        None => Err(nobody(dest, ground)),
     }
+}
+
+fn nobody(dest: &str, ground: &Ground<'_>) -> Diagnostic {
+    let slugs = ground.pages.iter().filter(|p| p.kind == Kind::Profile && p.shown).map(|p| p.document.slug.as_str());
+    let (zh, en) = match nearest_of(dest, slugs) {
+        Some(near) => (format!("是不是“{near}”？"), format!("Did you mean {near}? ")),
+        None => (String::new(), String::new()),
+    };
+    Diagnostic::new(Code::ComponentValue, format!("没有这位先进人物的文档：{dest}"), format!("there is no profile of that name: {dest}")).help(
+        format!("{zh}“人物：”后面写 profiles 里那个人的文件夹名；没有人物稿的，改写“姓名：”"),
+        format!("{en}Name the person's folder below profiles/; for somebody without a profile write “name:” instead"),
+    )
+}
+
+fn missing_caption(dest: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingAlt, format!("图片“{dest}”没有说明"), format!("the picture “{dest}” has no caption"))
+        .help(format!("请在文件名后面加冒号，用一句话说明图上是什么：{dest}：一句话"), format!("say behind a colon what it shows: {dest}: a sentence"))
 }
 
 fn picture(page: &Page, dest: &str, ground: &Ground<'_>) -> Result<Target, Diagnostic> {

@@ -98,7 +98,10 @@ fn what_is_missing_is_told_at_its_line() {
     let press = Press::small(SITE);
     let text = press.read("content/news/a.md").replace("人物：jia", "人物：yi").replace("名单.txt", "名册.txt").replace("a.svg", "b.svg");
     press.write("content/news/a.md", text.as_bytes());
-    assert_eq!(press.found("dead-link"), ["content/news/a.md:6:4", "content/news/a.md:11:1"]);
+    assert_eq!(press.found("dead-link"), ["content/news/a.md:11:1"]);
+    assert_eq!(press.found("component-value"), ["content/news/a.md:6:4"]);
+    let said = press.run(&["check"]).ends(1);
+    assert!(said.out.contains("there is no profile of that name: yi") || said.err.contains("there is no profile of that name: yi"));
     assert_eq!(press.found("missing-picture"), ["content/news/a.md:15:1"]);
     let text = text.replace("人物：yi", "人物：@/index.md");
     press.write("content/news/a.md", text.as_bytes());
