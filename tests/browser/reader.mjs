@@ -48,27 +48,28 @@ async function choices(page, home) {
   record('and off again', (await size(page)) === 18);
 }
 
-/** What was chosen holds from the first moment, however late the scripts come, and the search page keeps its form's place. */
-async function unmoved(page, home) {
-  const context = await page.context().browser().newContext({ viewport: { width: 390, height: 844 } });
-  await context.addInitScript(() => {
-    localStorage.setItem('jx-size', '3');
-    window.moved = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });
-  });
-  await context.route('**/*.js', async (route) => {
-    await new Promise((done) => setTimeout(done, 300));
-    await route.continue();
-  });
-  for (const where of ['', 'about/', 'news/', 'search/', 'en/search/']) {
-    const other = await context.newPage();
-    await other.goto(home + where, { waitUntil: 'load' });
-    await other.waitForTimeout(200);
-    const moved = await other.evaluate(() => window.moved);
-    record(`nothing moves on /${where} with large type chosen and slow scripts`, moved < 0.01, moved);
-    await other.close();
+/** Nothing moves while a page comes, however slowly: what was chosen holds from the first moment, and what scripts bring has its place. */
+async function unmoved(page) {
+  const slow = await serve(process.argv[2], { slow: true });
+  const windows = [[390, '3'], [768, '1'], [1024, '1'], [1280, '1']];
+  for (const [width, size] of windows) {
+    const context = await page.context().browser().newContext({ viewport: { width, height: 844 } });
+    await context.addInitScript((chosen) => {
+      localStorage.setItem('jx-size', chosen);
+      window.moved = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((e) => { window.moved += e.value; })).observe({ type: 'layout-shift', buffered: true });
+    }, size);
+    for (const where of ['', 'about/', 'en/search/', 'en/notices/gzgf-2022-18/', 'zh-hant/notices/gzgf-2022-18/', 'en/features/laomo-jingshen/']) {
+      const other = await context.newPage();
+      await other.goto(slow.address + where, { waitUntil: 'load' });
+      await other.waitForTimeout(150);
+      const moved = await other.evaluate(() => window.moved);
+      record(`nothing moves on /${where} at ${width} px`, moved < 0.02, moved);
+      await other.close();
+    }
+    await context.close();
   }
-  await context.close();
+  await slow.stop();
 }
 
 async function sharing(page, home) {

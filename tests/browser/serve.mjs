@@ -1,6 +1,6 @@
 // The least static server: what nginx would answer, on a loopback port of the system's choice.
 import { createServer } from 'node:http';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileOf } from './output.mjs';
 
@@ -28,14 +28,25 @@ export function typeOf(file) {
   return TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** Serves `folder`; gives the address of its root and a way to stop. */
-export async function serve(folder) {
+/** Writes a page in six pieces, as a slow line brings it: browsers show what they have. */
+async function dribble(file, response) {
+  const bytes = readFileSync(file);
+  for (let n = 0; n < 6; n += 1) {
+    response.write(bytes.subarray(Math.floor((bytes.length * n) / 6), Math.floor((bytes.length * (n + 1)) / 6)));
+    await new Promise((done) => setTimeout(done, 120));
+  }
+  response.end();
+}
+
+/** Serves `folder`, its pages slowly if asked to; gives the address of its root and a way to stop. */
+export async function serve(folder, { slow = false } = {}) {
   const root = path.resolve(folder);
   const server = createServer((request, response) => {
     const file = fileOf(root, request.url.slice(1));
     const shown = file ?? path.join(root, '404.html');
     if (!existsSync(shown)) return response.writeHead(404).end();
     response.writeHead(file ? 200 : 404, { 'content-type': typeOf(shown), 'cache-control': 'no-store' });
+    if (slow && shown.endsWith('.html')) return dribble(shown, response);
     createReadStream(shown).pipe(response);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
