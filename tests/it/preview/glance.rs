@@ -1,6 +1,7 @@
 //! The page looked at is shown before the rest of a large site is read, and is what the whole site would make of it.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use jiangxin::config::read_settings;
 use jiangxin::edge::{Memory, Showing, read_changed};
@@ -143,14 +144,21 @@ fn on_a_large_site_the_text_is_shown_first_and_the_rest_follows() {
     until("the first save", || preview.get("/news/p7/").body.contains("第1遍的正文"));
     std::thread::sleep(std::time::Duration::from_millis(800));
     let version = || preview.state("/news/p7/")["version"].clone();
-    let before = version();
-    edit(2);
-    until("the text", || preview.get("/news/p7/").body.contains("第2遍的正文"));
-    // The page is there a moment before it is told.
-    until("the text is told", || version() != before);
-    let glance = version();
-    until("the whole site", || version() != glance);
-    assert!(preview.get("/news/p7/").body.contains("第2遍的正文"));
+    // Where the machine is busy with other things, both may have come before anybody asks: once is enough.
+    let text_came_first = (2..10).any(|n| {
+        let before = version();
+        edit(n);
+        until("the text", || preview.get("/news/p7/").body.contains(&format!("第{n}遍的正文")));
+        until("the text is told", || version() != before);
+        let glance = version();
+        let asked = Instant::now();
+        while version() == glance && asked.elapsed() < Duration::from_secs(2) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert!(preview.get("/news/p7/").body.contains(&format!("第{n}遍的正文")));
+        version() != glance
+    });
+    assert!(text_came_first, "the text is shown before the whole site");
     // What is more than the words of one text waits for the whole site.
     save(&news.join("p7.md"), &NEWS.replace("活动甲", "新题目"));
     until("a new title", || preview.get("/news/p7/").body.contains("新题目") && preview.get("/tags/").status == 404);
