@@ -6,6 +6,7 @@ mod page;
 mod palette;
 mod set;
 mod typeface;
+mod words;
 
 pub use set::{Line, set};
 pub use typeface::{FontFile, Typeface};

@@ -1,3 +1,4 @@
+use super::words;
 use crate::text::is_cjk;
 
 /// A line of a text as it is set.
@@ -11,7 +12,7 @@ const NO_END: &str = "“‘（《〈「『【〔([{";
 const GOOD_END: &str = "，。、；：？！—…,;:?!·";
 
 /// Sets a text in lines of at most `width`, as even as they can be, at most `most` of them: no line begins with a closing mark or
-/// ends with an opening one, Latin words and figures stay whole, `——` and `……` are not parted, a line likes to end after a mark, and
+/// ends with an opening one, Latin words and figures stay whole, `——` and `……` are not parted, a line likes to end after a mark and not in a word, and
 /// the last one is not a single character. `None` where it takes more lines.
 ///
 /// `measure` tells how wide a text is, in the unit of `width`; a piece that is wider than a line stands alone.
@@ -20,7 +21,7 @@ pub fn set(text: &str, width: f32, most: usize, measure: impl Fn(&str) -> f32) -
     let widths: Vec<f32> = pieces.iter().map(|piece| measure(piece)).collect();
     let blank = measure(" ");
     let lines = fewest(&pieces, &widths, width, blank).filter(|lines| *lines <= most)?;
-    let cuts = even(&pieces, &widths, width, blank, lines);
+    let cuts = even(&pieces, &widths, width, blank, lines, &in_words(&pieces));
     Some(cuts.windows(2).map(|cut| pieces.get(cut[0]..cut[1]).unwrap_or(&[]).concat().trim().to_owned()).filter(|line| !line.is_empty()).collect())
 }
 
@@ -66,7 +67,7 @@ fn trailing(piece: &str, blank: f32) -> f32 {
 }
 
 /// Where to cut into so many lines: the least sum of squares of what lines lack.
-fn even(pieces: &[String], widths: &[f32], width: f32, blank: f32, lines: usize) -> Vec<usize> {
+fn even(pieces: &[String], widths: &[f32], width: f32, blank: f32, lines: usize, in_words: &[bool]) -> Vec<usize> {
     let count = pieces.len();
     let mut sums = vec![0.0_f32];
     for wide in widths {
@@ -87,7 +88,7 @@ fn even(pieces: &[String], widths: &[f32], width: f32, blank: f32, lines: usize)
                 if before.is_infinite() {
                     continue;
                 }
-                let cost = before + ending(pieces, start, end, count).of(wide - mean, width);
+                let cost = before + ending(pieces, start, end, in_words).of(wide - mean, width);
                 if cost < best[line][end].0 {
                     best[line][end] = (cost, start);
                 }
@@ -110,8 +111,10 @@ enum Ending {
     Lonely,
     /// After a mark.
     Mark,
-    /// Between any two characters.
+    /// Between any two words.
     Anywhere,
+    /// In a word: a name and a post above all stay together.
+    Word,
 }
 
 impl Ending {
@@ -123,15 +126,33 @@ impl Ending {
             Self::Lonely => square + 1.0,
             Self::Mark => square * 0.5,
             Self::Anywhere => square + 0.04,
+            Self::Word => square + 0.5,
         }
     }
 }
 
-fn ending(pieces: &[String], start: usize, end: usize, count: usize) -> Ending {
+fn ending(pieces: &[String], start: usize, end: usize, in_words: &[bool]) -> Ending {
+    let count = pieces.len();
     let last = pieces.get(end - 1).map_or("", |piece| piece.trim_end());
     if end == count {
         let lonely = start > 0 && pieces.get(start..end).unwrap_or(&[]).concat().chars().filter(|c| !NO_START.contains(*c)).count() < 2;
         return if lonely { Ending::Lonely } else { Ending::Last };
     }
-    if last.ends_with(|c| GOOD_END.contains(c)) { Ending::Mark } else { Ending::Anywhere }
+    match in_words.get(end) {
+        _ if last.ends_with(|c| GOOD_END.contains(c)) => Ending::Mark,
+        Some(true) => Ending::Word,
+        _ => Ending::Anywhere,
+    }
+}
+
+/// Whether each piece begins inside a word that began before it.
+fn in_words(pieces: &[String]) -> Vec<bool> {
+    let inside = words::inside(&pieces.concat());
+    let mut at = 0;
+    let begins = pieces.iter().map(|piece| {
+        let start = at;
+        at += piece.chars().filter(|c| *c != ' ').count();
+        inside.get(start).copied().unwrap_or(false)
+    });
+    begins.collect()
 }

@@ -151,6 +151,7 @@ fn titles_break_where_a_reader_would() {
     let lines = |text: &str, wide: f32| set(text, wide, 4, width).unwrap_or_default();
     assert_eq!(lines("劳模精神：从一个人的标杆到一群人的风气", 10.5), ["劳模精神：从一个人的", "标杆到一群人的风气"]);
     assert_eq!(lines("示例工匠甲：听得见焊缝的声音", 8.0), ["示例工匠甲：", "听得见焊缝的声音"]);
+    assert_eq!(lines("学习宣传贯彻习近平总书记贺信精神专题", 13.0), ["学习宣传贯彻习近平总书记", "贺信精神专题"]);
     assert_eq!(lines("读懂“产改”（一）", 5.0), ["读懂“产", "改”（一）"]);
     assert_eq!(lines("First Innovation Exchange", 8.0), ["First Innovation", "Exchange"]);
     assert_eq!(lines("短题", 10.0), ["短题"]);
