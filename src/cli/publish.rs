@@ -17,8 +17,14 @@ pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
     let flag = |name: &'static str, zh, en| Arg::new(name).long(name).action(ArgAction::SetTrue).help(tongue.pick(zh, en));
     Command::new("publish")
-        .about(t("把网站发布到文件夹或 SFTP 服务器，只传有变化的", "publish the site to a folder or an SFTP server, only what differs"))
-        .arg(Arg::new("target").value_name("TARGET").required(true).help(t("文件夹，或 sftp://用户@服务器/文件夹", "a folder, or sftp://user@server/folder")))
+        .about(t(
+            "把网站发布到文件夹、SFTP、WebDAV 或对象存储，只传有变化的",
+            "publish the site to a folder, SFTP, WebDAV or object storage, only what differs",
+        ))
+        .arg(Arg::new("target").value_name("TARGET").required(true).help(t(
+            "文件夹、sftp://用户@服务器/文件夹、davs://服务器/文件夹，或 s3://服务器/存储桶/文件夹",
+            "a folder, sftp://user@server/folder, davs://server/folder, or s3://server/bucket/folder",
+        )))
         .arg(flag("dry-run", "只列出要做什么，不做", "list what would be done, do nothing"))
         .arg(flag("rollback", "退回到上一次发布的网站", "go back to the site published before"))
         .arg(
@@ -93,11 +99,16 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
 
 /// The place that a target names; a folder must not be the site's own.
 fn shelf(target: &str, desk: &Desk) -> Result<Box<dyn Shelf>, Complaint> {
+    if ["dav://", "davs://", "s3://", "s3+http://"].iter().any(|scheme| target.starts_with(scheme)) {
+        return store(target);
+    }
     if target.contains("://") {
         let parsed = SftpTarget::parse(target).ok_or_else(|| {
             Complaint::new(
-                format!("目标“{target}”不能用：写一个文件夹，或 sftp://用户@服务器/文件夹（不写密码，用 SSH 密钥登录）"),
-                format!("“{target}” cannot be the target: name a folder, or sftp://user@server/folder (no password: log in with an SSH key)"),
+                format!("目标“{target}”不能用：写一个文件夹，sftp://用户@服务器/文件夹（不写密码，用 SSH 密钥登录），davs://服务器/文件夹，或 s3://服务器/存储桶/文件夹"),
+                format!(
+                    "“{target}” cannot be the target: name a folder, sftp://user@server/folder (no password: log in with an SSH key), davs://server/folder, or s3://server/bucket/folder"
+                ),
             )
         })?;
         let sftp = Sftp::new(parsed).map_err(|e| complaint(&ShelfFault::Disk(e).into(), target))?;
@@ -115,6 +126,21 @@ fn shelf(target: &str, desk: &Desk) -> Result<Box<dyn Shelf>, Complaint> {
         ));
     }
     Ok(Box::new(Folder(folder)))
+}
+
+/// A WebDAV folder or a bucket; credentials come from the environment.
+#[cfg(feature = "remote")]
+fn store(target: &str) -> Result<Box<dyn Shelf>, Complaint> {
+    let store = crate::edge::Store::new(target, |name| std::env::var(name).ok());
+    store.map(|store| Box::new(store) as Box<dyn Shelf>).map_err(|fault| complaint(&fault.into(), target))
+}
+
+#[cfg(not(feature = "remote"))]
+fn store(_: &str) -> Result<Box<dyn Shelf>, Complaint> {
+    Err(Complaint::new(
+        "这个程序不带 WebDAV 和对象存储的功能。请用 cargo build --release --features remote 构建的程序，或先用 publish 发布到文件夹、用 package 打包",
+        "this program comes without WebDAV and object storage. Take one made with cargo build --release --features remote, or publish to a folder, or make a package",
+    ))
 }
 
 fn plan(delivery: &Delivery, desk: &Desk) -> String {
@@ -157,9 +183,41 @@ fn complaint(fault: &DeliveryFault, target: &str) -> Complaint {
                 format!("publishing to {target} failed: {}. Every public file is whole; mend the cause and run again, which goes on from there", why.1),
             )
         }
+        DeliveryFault::Shelf(ShelfFault::Address) => Complaint::new(
+            format!("目标“{target}”不能用：写 davs://服务器/文件夹 或 s3://服务器/存储桶/文件夹，地址里不写用户名和密码"),
+            format!("“{target}” cannot be the target: write davs://server/folder or s3://server/bucket/folder, without a user name or password in it"),
+        ),
+        DeliveryFault::Shelf(ShelfFault::Key(name)) => Complaint::new(
+            format!("没有登录 {target} 的凭据：先设置环境变量 {name}（凭据只从环境变量读，不写进网站的文件）"),
+            format!(
+                "no credentials for {target}: set the environment variable {name} first (credentials are only read from there, never from files of the site)"
+            ),
+        ),
+        DeliveryFault::Shelf(ShelfFault::Denied) => Complaint::new(
+            format!("{target} 不让登录，或不许写入。请核对环境变量里的用户名、密码或密钥，以及它们的权限。网站上的文件都是完整的"),
+            format!(
+                "{target} refuses the login, or to be written. Look at the name, password or keys in the environment, and at what they may do. Every public file is whole"
+            ),
+        ),
+        DeliveryFault::Shelf(ShelfFault::Absent) => Complaint::new(
+            format!("{target} 不存在：请核对服务器、存储桶和文件夹的名字，存储桶要先建好"),
+            format!("{target} does not exist: look at the names of the server, the bucket and the folder; a bucket has to be made first"),
+        ),
+        DeliveryFault::Shelf(ShelfFault::Full) => Complaint::new(
+            format!("{target} 的空间满了。网站上的文件都是完整的，腾出空间后再运行一次，会接着做完"),
+            format!("{target} has no room left. Every public file is whole; make room and run again, which goes on from there"),
+        ),
+        DeliveryFault::Shelf(ShelfFault::Away) => Complaint::new(
+            format!("{target} 没有应答，试了几次都不行。网站上的文件都是完整的；请检查网络和地址，过一会儿再运行一次，会接着做完"),
+            format!(
+                "{target} does not answer, after several attempts. Every public file is whole; look at the network and the address, and run again later, which goes on from there"
+            ),
+        ),
         DeliveryFault::Shelf(ShelfFault::Program(said)) => Complaint::new(
-            format!("发布到 {target} 时 sftp 报错：{said}。网站上的文件都是完整的，排除故障后再运行一次，会接着做完"),
-            format!("publishing to {target} failed in sftp: {said}. Every public file is whole; mend the cause and run again, which goes on from there"),
+            format!("发布到 {target} 时服务器报错：{said}。网站上的文件都是完整的，排除故障后再运行一次，会接着做完"),
+            format!(
+                "publishing to {target} failed, the server says: {said}. Every public file is whole; mend the cause and run again, which goes on from there"
+            ),
         ),
     }
 }

@@ -21,6 +21,8 @@ mod write;
 pub use amend::{AmendFault, Replacement, amend_files};
 pub use ask::{Courtesy, ask};
 pub use darkroom::{Darkroom, Spoilt};
+#[cfg(feature = "remote")]
+pub use deliver::Store;
 pub use deliver::{Delivery, DeliveryFault, Folder, Sftp, SftpTarget, Shelf, ShelfFault, Step, compare, deliver, published, roll_back};
 pub use folder::{Claim, Refusal, claim};
 pub use lock::BuildLock;

@@ -38,6 +38,7 @@ fn the_target_holds_what_build_writes_and_a_second_run_does_nothing() {
     press.run(&["publish", "../www"]).ends(0);
     press.build();
     assert_eq!(public(&www), press.output());
+    assert!(!www.join("about").exists(), "a folder without a page answers otherwise than one that is not there");
 }
 
 #[test]
@@ -70,6 +71,9 @@ fn strangers_and_the_sites_own_folders_are_left_alone() {
     for own in [".", "content", "output", "../", "output/x"] {
         press.run(&["publish", own]).ends(2);
     }
+    if cfg!(not(feature = "remote")) {
+        assert!(press.run(&["publish", "davs://www.example.cn/zt"]).ends(2).err.contains("--features remote"));
+    }
     for odd in ["ftp://x/y", "sftp://-oProxyCommand=touch/x", "sftp://a:secret@h/x"] {
         press.run(&["publish", odd]).ends(2);
     }
@@ -80,11 +84,16 @@ fn strangers_and_the_sites_own_folders_are_left_alone() {
 
 /// A folder whose connection is cut after so many steps.
 struct Cut {
+    whole: bool,
     inner: Folder,
     left: usize,
 }
 
 impl Shelf for Cut {
+    fn whole(&self) -> bool {
+        self.whole
+    }
+
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, ShelfFault> {
         self.inner.read(path)
     }
@@ -113,39 +122,41 @@ fn cut_at_any_step_every_public_file_is_whole_and_the_next_run_completes() {
     let old = of(&[("index.html", "old home"), ("a/index.html", "old a"), ("gone/index.html", "gone"), ("assets/x.1.css", "css")]);
     let new = of(&[("index.html", "new home"), ("a/index.html", "new a"), ("b/index.html", "b"), ("assets/x.2.css", "css2")]);
     let inventory = |files: &BTreeMap<OutPath, Vec<u8>>| Inventory::of(files, Purpose::Server, None, false);
-    let mut completed = false;
-    for steps in 0..80 {
-        let home = tempfile::tempdir().expect("a folder");
-        let mut folder = Folder(home.path().join("www"));
-        let there = published(&mut folder).expect("empty");
-        deliver(&mut folder, &there, &inventory(&old), &old, &mut |_, _| {}).expect("delivered");
-        let before = public(&folder.0);
-        let mut cut = Cut { inner: folder.clone(), left: steps };
-        let there = published(&mut cut).expect("ours");
-        let ended = deliver(&mut cut, &there, &inventory(&new), &new, &mut |_, _| {});
-        let seen = public(&folder.0);
-        for (name, bytes) in &seen {
-            let path = OutPath::new(name).expect("a path");
-            let whole = [&old, &new].iter().any(|site| site.get(&path) == Some(bytes));
-            assert!(whole || name.starts_with(".jiangxin"), "{name} after {steps} steps");
+    for whole in [false, true] {
+        let mut completed = false;
+        for steps in 0..80 {
+            let home = tempfile::tempdir().expect("a folder");
+            let mut folder = Folder(home.path().join("www"));
+            let there = published(&mut folder).expect("empty");
+            deliver(&mut folder, &there, &inventory(&old), &old, &mut |_, _| {}).expect("delivered");
+            let before = public(&folder.0);
+            let mut cut = Cut { whole, inner: folder.clone(), left: steps };
+            let there = published(&mut cut).expect("ours");
+            let ended = deliver(&mut cut, &there, &inventory(&new), &new, &mut |_, _| {});
+            let seen = public(&folder.0);
+            for (name, bytes) in &seen {
+                let path = OutPath::new(name).expect("a path");
+                let whole = [&old, &new].iter().any(|site| site.get(&path) == Some(bytes));
+                assert!(whole || name.starts_with(".jiangxin"), "{name} after {steps} steps");
+            }
+            // No page is new while what it needs is not there, and none is gone while pages that lead to it are old.
+            let is = |name: &str, site: &BTreeMap<OutPath, Vec<u8>>| seen.get(name) == site.get(&OutPath::new(name).expect("a path"));
+            assert!(!is("index.html", &new) || (is("assets/x.2.css", &new) && is("a/index.html", &new) && is("b/index.html", &new)), "after {steps} steps");
+            assert!(is("gone/index.html", &old) || is("index.html", &new), "after {steps} steps");
+            if steps < if whole { 6 } else { 10 } {
+                assert_eq!(seen.get("index.html"), before.get("index.html"), "staging shows nothing");
+            }
+            completed |= ended.is_ok();
+            let there = published(&mut folder).expect("ours");
+            deliver(&mut folder, &there, &inventory(&new), &new, &mut |_, _| {}).expect("completed");
+            let now: BTreeMap<String, Vec<u8>> = new.iter().map(|(p, b)| (p.to_string(), b.clone())).collect();
+            let after: BTreeMap<String, Vec<u8>> = public(&folder.0).into_iter().filter(|(n, _)| !n.starts_with(".jiangxin")).collect();
+            assert_eq!(after, now, "after {steps} steps and another run");
+            if !completed {
+                roll_back(&mut folder).expect("there is one before");
+                assert_eq!(public(&folder.0), before, "back after {steps} steps and another run");
+            }
         }
-        // No page is new while what it needs is not there, and none is gone while pages that lead to it are old.
-        let is = |name: &str, site: &BTreeMap<OutPath, Vec<u8>>| seen.get(name) == site.get(&OutPath::new(name).expect("a path"));
-        assert!(!is("index.html", &new) || (is("assets/x.2.css", &new) && is("a/index.html", &new) && is("b/index.html", &new)), "after {steps} steps");
-        assert!(is("gone/index.html", &old) || is("index.html", &new), "after {steps} steps");
-        if steps < 10 {
-            assert_eq!(seen.get("index.html"), before.get("index.html"), "staging shows nothing");
-        }
-        completed |= ended.is_ok();
-        let there = published(&mut folder).expect("ours");
-        deliver(&mut folder, &there, &inventory(&new), &new, &mut |_, _| {}).expect("completed");
-        let now: BTreeMap<String, Vec<u8>> = new.iter().map(|(p, b)| (p.to_string(), b.clone())).collect();
-        let after: BTreeMap<String, Vec<u8>> = public(&folder.0).into_iter().filter(|(n, _)| !n.starts_with(".jiangxin")).collect();
-        assert_eq!(after, now, "after {steps} steps and another run");
-        if !completed {
-            roll_back(&mut folder).expect("there is one before");
-            assert_eq!(public(&folder.0), before, "back after {steps} steps and another run");
-        }
+        assert!(completed, "more steps than it takes");
     }
-    assert!(completed, "more steps than it takes");
 }

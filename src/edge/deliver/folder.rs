@@ -17,8 +17,13 @@ impl Folder {
         let fine = |done: io::Result<()>, kind: ErrorKind| done.or_else(|e| if e.kind() == kind { Ok(()) } else { Err(e) });
         match step {
             Step::Folder(path) => fine(std::fs::create_dir(self.at(path)), ErrorKind::AlreadyExists),
-            Step::Put(bytes, path) => write_file(&self.at(path), bytes),
+            Step::Put { bytes, to, .. } => write_file(&self.at(to), bytes),
             Step::Move(from, to) => fine(std::fs::rename(self.at(from), self.at(to)), ErrorKind::NotFound),
+            // A folder that is not empty stays: that is the disk's own rule.
+            Step::Clear(path) => {
+                let _ = std::fs::remove_dir(self.at(path));
+                Ok(())
+            }
             Step::Keep(from, to) => fine(keep(&self.at(from), &self.at(to)), ErrorKind::NotFound),
         }
     }
@@ -31,6 +36,10 @@ fn keep(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 impl Shelf for Folder {
+    fn whole(&self) -> bool {
+        true
+    }
+
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, ShelfFault> {
         match std::fs::read(self.at(path)) {
             Ok(bytes) => Ok(Some(bytes)),

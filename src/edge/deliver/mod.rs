@@ -1,10 +1,12 @@
-//! Delivering (发布到服务器): a site goes into a folder or over SFTP. What differs is staged beside the public files first and moved
+//! Delivering (发布到服务器): a site goes into a folder, over SFTP, to WebDAV or an object storage. What differs is staged beside the public files first and moved
 //! into place when all of it is there, so that a cut connection leaves the public site as it was.
 
 mod folder;
 mod plan;
 mod sftp;
 mod shelf;
+#[cfg(feature = "remote")]
+mod store;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,8 @@ pub use folder::Folder;
 pub use plan::{Delivery, compare};
 pub use sftp::{Sftp, SftpTarget};
 pub use shelf::{Shelf, ShelfFault, Step};
+#[cfg(feature = "remote")]
+pub use store::Store;
 
 /// Where the target keeps its record of what is published.
 const RECORD: &str = ".jiangxin-published.json";
@@ -105,6 +109,7 @@ pub fn deliver(
     record(shelf, RECORD, &with_gone)?;
     let gone: Vec<Step> = delivery.delete.iter().map(|p| Step::Move(p.to_string(), format!("{ROOM}/previous/{p}"))).collect();
     shelf.run(&gone)?;
+    shelf.run(&emptied(&delivery.delete, new))?;
     record(shelf, RECORD, new)?;
     Ok(shelf.run(&[Step::Move(format!("{ROOM}/{PENDING}"), format!("{ROOM}/{PREVIOUS}"))])?)
 }
@@ -147,13 +152,19 @@ fn stage(
     let mut done = delivery.put.len() - waiting.len();
     for batch in waiting.chunks(BATCH) {
         tell(done, delivery.put.len());
+        let found = batch.iter().filter_map(|path| Some((files.get(*path)?, path.as_str(), staged(path, new))));
         let mut steps = Vec::new();
-        for path in batch {
-            let (Some(bytes), to) = (files.get(*path), staged(path, new)) else { continue };
+        let mut moves = Vec::new();
+        for (bytes, shown, to) in found {
+            if shelf.whole() {
+                steps.push(Step::Put { bytes, to, shown });
+                continue;
+            }
             // A file that was cut has another name than a whole one.
-            steps.push(Step::Put(bytes, format!("{to}.part")));
-            steps.push(Step::Move(format!("{to}.part"), to));
+            steps.push(Step::Put { bytes, to: format!("{to}.part"), shown });
+            moves.push(Step::Move(format!("{to}.part"), to));
         }
+        steps.extend(moves);
         shelf.run(&steps)?;
         done += batch.len();
     }
@@ -186,6 +197,7 @@ pub fn roll_back(shelf: &mut dyn Shelf) -> Result<usize, DeliveryFault> {
     gone.extend(previous.added.iter().map(|p| Step::Move(p.to_string(), format!("{ROOM}/dropped/{p}"))));
     gone.push(Step::Move(name, format!("{ROOM}/dropped.json")));
     shelf.run(&gone)?;
+    shelf.run(&emptied(&previous.added, &previous.record))?;
     Ok(previous.kept.len() + previous.added.len())
 }
 
@@ -197,7 +209,20 @@ fn staged(path: &OutPath, new: &Inventory) -> String {
 
 fn record<T: Serialize>(shelf: &mut dyn Shelf, name: &str, value: &T) -> Result<(), DeliveryFault> {
     let text = serde_json::to_vec_pretty(value).unwrap_or_default();
-    Ok(shelf.run(&[Step::Put(&text, format!("{name}.part")), Step::Move(format!("{name}.part"), name.to_owned())])?)
+    if shelf.whole() {
+        return Ok(shelf.run(&[Step::Put { bytes: &text, to: name.to_owned(), shown: name }])?);
+    }
+    let part = format!("{name}.part");
+    Ok(shelf.run(&[Step::Put { bytes: &text, to: part.clone(), shown: name }, Step::Move(part, name.to_owned())])?)
+}
+
+/// Folders that held these files and hold none of what is there now, innermost first: an empty one answers otherwise than one that
+/// is not there.
+fn emptied<'a, 'p>(gone: impl IntoIterator<Item = &'p OutPath>, now: &Inventory) -> Vec<Step<'a>> {
+    let held: BTreeSet<&str> = now.files.keys().flat_map(OutPath::ancestors).collect();
+    let empty: BTreeSet<&str> = gone.into_iter().flat_map(OutPath::ancestors).filter(|folder| !held.contains(folder)).collect();
+    // `a/b` sorts behind `a`, so the inner one goes first.
+    empty.into_iter().rev().map(|folder| Step::Clear(folder.to_owned())).collect()
 }
 
 /// Every folder that these files need, outermost first.

@@ -26,6 +26,15 @@ pub fn compare(there: &Inventory, new: &Inventory) -> Delivery {
     Delivery { kept: new.files.len() - put.len(), put, delete: new.gone_since(there).into_iter().cloned().collect() }
 }
 
+/// Whose turn a step is: that of the file that it brings into sight.
+#[cfg(feature = "remote")]
+pub(super) fn turn_of(step: &super::Step<'_>) -> Option<u8> {
+    match step {
+        super::Step::Move(_, to) => OutPath::new(to).map(|path| turn(&path)),
+        _ => None,
+    }
+}
+
 /// Whose turn it is: what pages need, then pages, then what lists them.
 pub(super) fn turn(path: &OutPath) -> u8 {
     let path = path.as_str();

@@ -106,13 +106,14 @@ impl Shelf for Sftp {
         for (n, step) in steps.iter().enumerate() {
             let _ = match step {
                 Step::Folder(path) => writeln!(script, "-mkdir {}", self.remote(path)),
-                Step::Put(bytes, path) => {
+                Step::Put { bytes, to, .. } => {
                     let at = self.scratch.path().join(n.to_string());
                     std::fs::write(&at, bytes).map_err(ShelfFault::Disk)?;
-                    writeln!(script, "put {} {}", Self::local(&at), self.remote(path))
+                    writeln!(script, "put {} {}", Self::local(&at), self.remote(to))
                 }
                 // A file that was moved by the run that was cut is not there any more; what is missing in the end the next run sees.
                 Step::Move(from, to) => writeln!(script, "{}rename {} {}", if from.ends_with(".part") { "" } else { "-" }, self.remote(from), self.remote(to)),
+                Step::Clear(path) => writeln!(script, "-rmdir {}", self.remote(path)),
                 Step::Keep(from, to) => writeln!(script, "-rm {1}\n-ln {0} {1}", self.remote(from), self.remote(to)),
             };
         }

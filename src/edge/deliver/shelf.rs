@@ -6,11 +6,20 @@ pub enum Step<'a> {
     /// Makes a folder; its parent is there. One that is there already is fine.
     Folder(String),
     /// Writes a file.
-    Put(&'a [u8], String),
+    Put {
+        /// What it holds.
+        bytes: &'a [u8],
+        /// Where it goes.
+        to: String,
+        /// The name by which readers will see it, which tells its kind.
+        shown: &'a str,
+    },
     /// Moves a file in one step over whatever stands there; a file that is gone is fine.
     Move(String, String),
     /// Keeps a second name or a copy of a file; one that is gone is fine.
     Keep(String, String),
+    /// Takes a folder away that holds nothing any more; one that holds something stays, and one that is gone is fine.
+    Clear(String),
 }
 
 /// Why a target did not do what was asked.
@@ -18,12 +27,29 @@ pub enum Step<'a> {
 pub enum ShelfFault {
     /// The disk's word.
     Disk(io::Error),
-    /// The other program's word: `sftp`.
+    /// The other program's word: `sftp`, or a server's answer that has no place below.
     Program(String),
+    /// The address of the target cannot be read.
+    Address,
+    /// A variable of the environment that holds a credential is not set.
+    Key(&'static str),
+    /// The server does not let this user in, or do this.
+    Denied,
+    /// There is no such bucket or folder.
+    Absent,
+    /// The server has no room.
+    Full,
+    /// The server does not answer, or not now.
+    Away,
 }
 
 /// A place that takes files.
 pub trait Shelf {
+    /// Whether a file that is being written is not seen until all of it is there.
+    fn whole(&self) -> bool {
+        false
+    }
+
     /// The bytes of a file; `None` where there is none.
     ///
     /// # Errors
