@@ -17,14 +17,14 @@ const MOST: u64 = 200 << 20;
 pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
     Command::new("import")
-        .about(t("把 Word、网页或文本文件变成站点里的草稿", "turn a Word file, a saved web page or a text into a draft of the site"))
+        .about(t("把 Word、PDF、网页或文本文件变成站点里的草稿", "turn a Word file, a PDF, a saved web page or a text into a draft of the site"))
         .arg(
             Arg::new("file")
                 .value_name("FILE")
                 .required(true)
                 .num_args(1..)
                 .value_parser(value_parser!(PathBuf))
-                .help(t(".docx、.txt、.md 或 .html 文件", "a .docx, .txt, .md or .html file")),
+                .help(t(".docx、.pdf、.txt、.md 或 .html 文件", "a .docx, .pdf, .txt, .md or .html file")),
         )
         .arg(Arg::new("dry-run").long("dry-run").action(ArgAction::SetTrue).help(t("只看会写什么，不写", "show what would be written, write nothing")))
         .arg(

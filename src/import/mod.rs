@@ -8,12 +8,14 @@ mod byline;
 mod docx;
 mod draft;
 mod markdown;
+mod pdf;
 mod plain;
 mod refusal;
 mod story;
 mod web;
 
 pub use draft::{Draft, Wish};
+pub use pdf::THREAD as PDF_THREAD;
 pub use refusal::Refusal;
 
 use crate::diag::Checked;
@@ -29,9 +31,9 @@ pub fn read(name: &str, bytes: &[u8], beside: &dyn Fn(&str) -> Option<Vec<u8>>, 
     let story: Checked<Story> = match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => docx::read(bytes)?,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(if is_encrypted(bytes) { Refusal::Encrypted } else { Refusal::OldWord }),
-        [b'%', b'P', b'D', b'F', ..] => return Err(Refusal::Pdf),
+        [b'%', b'P', b'D', b'F', ..] => pdf::read(bytes)?,
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(Refusal::Unknown),
-        _ if matches!(ending.as_str(), "docx" | "docm" | "dotx" | "zip") => return Err(Refusal::Broken),
+        _ if matches!(ending.as_str(), "docx" | "docm" | "dotx" | "zip" | "pdf") => return Err(Refusal::Broken),
         _ if matches!(ending.as_str(), "doc" | "wps" | "wpt") => return Err(Refusal::OldWord),
         _ if !matches!(ending.as_str(), "" | "txt" | "md" | "markdown" | "text" | "html" | "htm" | "mht") => return Err(Refusal::Unknown),
         _ => {

@@ -19,8 +19,8 @@ pub enum Refusal {
     OldWord,
     /// A zip without a text document: a spreadsheet, slides, an archive.
     NoDocument,
-    /// A PDF.
-    Pdf,
+    /// A PDF whose characters have no text.
+    Glyphs,
     /// Another program's form, by the ending of its name.
     Unknown,
     /// A text whose encoding is not certain.
@@ -87,17 +87,17 @@ impl Refusal {
                 "压缩包请先解压；表格、幻灯片请放进文档的文件夹，用 files 字段供读者下载",
                 "Unpack an archive first; put a spreadsheet or slides into a document's folder and list them in its field files",
             ),
-            Self::Pdf => (
-                "这是 PDF 文件，这一版还不能导入",
-                "This is a PDF, which this version cannot import",
-                "有 Word 原稿的请导入原稿；没有的，在 Word 或 WPS 里打开 PDF 另存为 .docx，核对后导入；PDF 本身可以用 files 字段供读者下载",
-                "Import the Word original if there is one; else open the PDF in Word or WPS, save it as .docx, compare it with the PDF and import it. The PDF itself can be listed in the field files",
+            Self::Glyphs => (
+                "这个 PDF 里的字只有字形，没有文字编码，读不出来",
+                "The characters of this PDF are shapes without their text, which cannot be read",
+                "有 Word 原稿的请导入原稿；没有的，在 WPS 里打开 PDF 转成 .docx（会用文字识别），逐字核对后导入；PDF 本身可以用 files 字段供读者下载",
+                "Import the Word original if there is one; else turn the PDF into .docx with a program that recognises characters, compare every one, and import that. The PDF itself can be listed in the field files",
             ),
             Self::Unknown => (
                 "认不出这是什么文件",
                 "What this file is cannot be told",
-                "能导入的有 .docx、.txt、.md 和从网页保存的 .html；别的格式请先另存为 .docx",
-                "What can be imported is .docx, .txt, .md and .html as saved from a web page; save others as .docx first",
+                "能导入的有 .docx、.pdf、.txt、.md 和从网页保存的 .html；别的格式请先另存为 .docx",
+                "What can be imported is .docx, .pdf, .txt, .md and .html as saved from a web page; save others as .docx first",
             ),
             Self::Empty => (
                 "文件里没有文字",

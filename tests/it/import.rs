@@ -2,6 +2,7 @@
 
 mod command;
 mod hostile;
+mod pdf;
 mod texts;
 mod word;
 

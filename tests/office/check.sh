@@ -10,6 +10,28 @@ cp -r "$(dirname "$0")/../../content" "$work/content"
 notice=content/notices/gzgf-2022-18.md
 (cd "$work" && "$program" export docx "$notice" --output notice.docx >/dev/null)
 soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$work/notice.docx" >/dev/null 2>&1
+# The paper comes back from the PDF: the same structure as the original's, and every character that the PDF shows.
+mkdir -p "$work/back/content"; cp "$work/content/site.toml" "$work/back/content/"
+"$program" --lang en --root "$work/back" import "$work/notice.pdf" >/dev/null
+"$program" inspect "$work/$notice" --format json > "$work/original.json"
+"$program" inspect "$work"/back/content/notices/*.md --format json > "$work/back.json"
+python3 - "$work" <<'P'
+import json, re, subprocess, sys
+from pathlib import Path
+work = Path(sys.argv[1])
+def bare(value):
+    if isinstance(value, dict):
+        return {k: bare(v) for k, v in value.items() if k not in ("line", "mends", "diagnostics")}
+    return [bare(v) for v in value] if isinstance(value, list) else value
+original, back = (bare(json.loads((work / name).read_text())) for name in ("original.json", "back.json"))
+assert original == back, [k for k in original if original[k] != back.get(k)]
+text = next((work / "back/content/notices").glob("*.md")).read_text().split("\n+++\n")[1]
+shown = subprocess.run(["pdftotext", "-layout", work / "notice.pdf", "-"], check=True, capture_output=True, text=True).stdout
+shown = "\n".join(line for line in shown.splitlines() if not re.fullmatch(r"\s*—\s*\d+\s*—\s*", line))
+squeeze = lambda t: re.sub(r"\s", "", t)
+assert squeeze(text) == squeeze(shown), "characters of the PDF"
+print(f"PDF read back: the same structure, {len(squeeze(text))} characters as pdftotext gives them")
+P
 python3 - "$work" <<'P'
 import re, subprocess, sys
 from zipfile import ZipFile

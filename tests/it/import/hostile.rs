@@ -24,7 +24,7 @@ fn what_is_no_word_file_says_what_to_do() {
         ("a.docx", b"not a zip".to_vec(), Refusal::Broken),
         ("a.docx", b"PK\x03\x04cut short".to_vec(), Refusal::Broken),
         ("a.xlsx", zip(&[("xl/workbook.xml", b"<workbook/>")]), Refusal::NoDocument),
-        ("a.pdf", b"%PDF-1.7 ...".to_vec(), Refusal::Pdf),
+        ("a.pdf", b"%PDF-1.7 ...".to_vec(), Refusal::Broken),
         ("a.rtf", b"{\\rtf1 x}".to_vec(), Refusal::Unknown),
         ("a.txt", b" \n ".to_vec(), Refusal::Empty),
         ("a.docx", docx("<w:p/>", &[]), Refusal::Empty),

@@ -1,0 +1,118 @@
+use super::page::Page;
+use crate::diag::{Code, Diagnostic};
+
+/// What a PDF holds that did not come over, or came over with a decision; pages counted from 1.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    /// Pages without a character, scans most likely.
+    pub blank: Vec<usize>,
+    /// Pages with pictures.
+    pub pictures: Vec<usize>,
+    /// Pages with characters whose text the file does not give.
+    pub unknown: Vec<usize>,
+    /// Pages with characters that stand aslant.
+    pub slanted: Vec<usize>,
+    /// Pages whose text a recognition program put over a scan.
+    pub recognised: Vec<usize>,
+    /// Pages with what looks like a table.
+    pub tabular: Vec<usize>,
+    /// Characters that were read as what they look like, not as the radicals that the file names.
+    pub radicals: usize,
+    /// What stood at the head or foot of most pages.
+    pub margins: Vec<String>,
+}
+
+impl Left {
+    pub fn look_at(&mut self, pages: &[Page]) {
+        let numbers = |is: &dyn Fn(&Page) -> bool| pages.iter().enumerate().filter(|(_, page)| is(page)).map(|(n, _)| n + 1).collect();
+        self.blank = numbers(&|p| p.marks.iter().all(|m| m.text.trim().is_empty()));
+        self.pictures = numbers(&|p| p.pictures > 0 && p.marks.iter().any(|m| !m.text.trim().is_empty()));
+        self.unknown = numbers(&|p| p.unknown > 0);
+        self.slanted = numbers(&|p| p.slanted > 0);
+        self.radicals = pages.iter().map(|p| p.radicals).sum();
+        self.recognised = numbers(&|p| p.unseen > 0 && p.unseen * 2 > p.marks.len());
+    }
+
+    /// One finding for each kind.
+    pub fn findings(self) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        let mut left = |pages: &[usize], zh: &str, en: &str, help_zh: &str, help_en: &str| {
+            if !pages.is_empty() {
+                let which = ranges(pages);
+                out.push(Diagnostic::new(Code::LeftOut, format!("PDF 第 {which} 页{zh}"), format!("Page {which} of the PDF {en}")).help(help_zh, help_en));
+            }
+        };
+        left(
+            &self.blank,
+            "没有文字，没有导入",
+            "has no text and was not imported",
+            "多半是扫描的图片：先用文字识别软件转成文字，逐字核对后补进正文",
+            "It is a scan, most likely: turn it into text with a recognition program, compare every character, and add it",
+        );
+        left(
+            &self.unknown,
+            "有些字没有文字编码，漏掉了",
+            "has characters without their text, which are missing now",
+            "请对照原件把漏掉的字补上",
+            "Compare it with the original and fill in what is missing",
+        );
+        left(
+            &self.recognised,
+            "的文字是识别软件认出来的",
+            "holds text that a recognition program made out",
+            "识别会认错字，请逐字核对原件",
+            "Recognition makes mistakes: compare every character with the original",
+        );
+        left(
+            &self.tabular,
+            "像是有表格，导入后是一行一行的文字",
+            "seems to hold a table, which came over as lines of text",
+            "请对照原件重新排成表格，或从 Word 原稿导入",
+            "Set it as a table again with the original beside it, or import the Word original",
+        );
+        left(
+            &self.pictures,
+            "的图片没有导入",
+            "has pictures that were not imported",
+            "需要的图片请从原稿里取出，放进文档的文件夹，再写进正文；印章不要放到网上",
+            "Take the pictures that are needed from the original, put them into the document's folder and write them into the text; keep seals off the web",
+        );
+        left(
+            &self.slanted,
+            "斜排的字没有导入，多半是水印",
+            "has characters aslant that were not imported, a watermark most likely",
+            "如果是正文的一部分，请抄进正文",
+            "If they belong to the text, copy them into it",
+        );
+        let n = self.radicals;
+        if n > 0 {
+            out.push(
+                Diagnostic::new(
+                    Code::LookAlikeRadical,
+                    format!("PDF 里有 {n} 个字写成了样子相同的部首，已换成汉字"),
+                    format!("{n} characters of the PDF are written as radicals that look the same; they were read as the characters"),
+                )
+                .help("不用做什么；核对时看字形就行", "Nothing has to be done; compare the shapes"),
+            );
+        }
+        out.extend(self.margins.iter().map(|words| margin(words)));
+        out
+    }
+}
+
+fn margin(words: &str) -> Diagnostic {
+    let short: String = words.chars().take(40).collect();
+    let found =
+        Diagnostic::new(Code::LeftOut, format!("页眉或页脚里的文字没有导入：“{short}”"), format!("Words in a header or footer were not imported: “{short}”"));
+    found.help("如果是正文的一部分，请抄进正文", "If they belong to the text, copy them into it")
+}
+
+/// `1、3-5`
+fn ranges(pages: &[usize]) -> String {
+    let runs = pages.chunk_by(|a, b| a + 1 == *b);
+    let shown = runs.filter_map(|run| match (run.first()?, run.last()?) {
+        (first, last) if first == last => Some(first.to_string()),
+        (first, last) => Some(format!("{first}-{last}")),
+    });
+    shown.collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,116 @@
+use super::page::{Mark, Page};
+use crate::text::is_cjk;
+
+/// A line of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Line {
+    pub text: String,
+    pub left: f32,
+    pub right: f32,
+    /// Its baseline.
+    pub y: f32,
+    /// The size of most of its letters.
+    pub size: f32,
+    /// Blanks in it that are wider than two characters: columns of a table, or a head with something at each end.
+    pub gaps: usize,
+}
+
+/// The lines of a page from top to bottom.
+pub(super) fn lines(page: &mut Page) -> Vec<Line> {
+    let mut marks = std::mem::take(&mut page.marks);
+    marks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    let mut rows: Vec<Vec<Mark>> = Vec::new();
+    for mark in marks {
+        // A raised or lowered character belongs to the line whose letters its middle lies beside.
+        let middle = mark.y - mark.size * 0.35;
+        let beside = |row: &Vec<Mark>| row.iter().max_by(|a, b| a.size.total_cmp(&b.size)).is_some_and(|big| middle > big.y - big.size && middle < big.y);
+        match rows.iter_mut().rev().take(3).find(|row| beside(row)) {
+            Some(row) => row.push(mark),
+            None => rows.push(vec![mark]),
+        }
+    }
+    raised(rows).into_iter().filter_map(line).collect()
+}
+
+/// Raised and lowered characters join the line that they belong to; marks of notes stand too high to be found beside its letters.
+fn raised(rows: Vec<Vec<Mark>>) -> Vec<Vec<Mark>> {
+    let tallest = |row: &[Mark]| row.iter().map(|mark| mark.size).fold(0.0, f32::max);
+    let mut out: Vec<Vec<Mark>> = Vec::new();
+    let mut waiting: Vec<Mark> = Vec::new();
+    for mut row in rows {
+        let (size, y) = (tallest(&row), row.iter().map(|mark| mark.y).fold(0.0, f32::max));
+        let is_mark = |marks: &[Mark], size: f32, y: f32| {
+            marks.iter().all(|mark| mark.size < size * 0.8 && mark.y > y - size && mark.y < y + size * 0.4) && marks.iter().all(is_figure)
+        };
+        if is_mark(&waiting, size, y) {
+            row.append(&mut waiting);
+        }
+        out.extend((!waiting.is_empty()).then(|| std::mem::take(&mut waiting)));
+        match out.last_mut() {
+            Some(last) if is_mark(&row, tallest(last), last.iter().map(|mark| mark.y).fold(0.0, f32::max)) => last.append(&mut row),
+            _ if row.iter().all(is_figure) => waiting = row,
+            _ => out.push(row),
+        }
+    }
+    out.extend((!waiting.is_empty()).then_some(waiting));
+    out
+}
+
+fn is_figure(mark: &Mark) -> bool {
+    mark.text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "[],*-–".contains(c))
+}
+
+/// A raised or lowered figure in its own characters: a mark of a note is no part of the number before it.
+fn figure(mark: &Mark, size: f32, y: f32) -> String {
+    let plain = !(mark.size < size * 0.8 && mark.text.chars().all(|c| c.is_ascii_digit()));
+    let set = match y - mark.y {
+        up if !plain && up > size * 0.15 => "⁰¹²³⁴⁵⁶⁷⁸⁹",
+        down if !plain && down < size * -0.05 => "₀₁₂₃₄₅₆₇₈₉",
+        _ => return mark.text.clone(),
+    };
+    mark.text.chars().filter_map(|c| set.chars().nth(c.to_digit(10)? as usize)).collect()
+}
+
+fn line(mut row: Vec<Mark>) -> Option<Line> {
+    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let blanks: Vec<Mark> = row.extract_if(.., |mark| mark.text.trim().is_empty()).collect();
+    // Letters that were made bold by printing them twice.
+    row.dedup_by(|next, before| next.text == before.text && (next.x - before.x).abs() < before.size * 0.2);
+    let mut sizes: Vec<f32> = row.iter().map(|mark| mark.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let size = *sizes.get(sizes.len() / 2)?;
+    let (first, last) = (row.first()?, row.last()?);
+    let (left, right) = (first.x, last.right);
+    let y = row.iter().filter(|mark| mark.size > size * 0.8).map(|mark| mark.y).fold(0.0, f32::max);
+    let (mut text, mut gaps) = (String::new(), 0);
+    let mut before: Option<&Mark> = None;
+    for mark in &row {
+        if let Some(before) = before {
+            let gap = mark.x - before.right;
+            gaps += usize::from(gap > size * 2.0);
+            let parted = blanks.iter().any(|blank| blank.x > before.x && blank.x < mark.x);
+            let shown = figure(mark, size, y);
+            text.push_str(if shown == mark.text { between(before, mark, gap, parted) } else { "" });
+        }
+        text.push_str(&figure(mark, size, y));
+        before = Some(mark);
+    }
+    Some(Line { text, left, right, y, size, gaps })
+}
+
+/// What stands between two characters: Chinese ones are spread to fill a line and stand apart from Latin ones without a blank, unless
+/// the file has one there.
+fn between(before: &Mark, after: &Mark, gap: f32, parted: bool) -> &'static str {
+    let size = before.size.max(after.size);
+    let han = [before.text.chars().next_back(), after.text.chars().next()].into_iter().flatten().any(is_wide);
+    match gap / size {
+        wide if wide > 1.5 || (wide > 0.7 && han) => "　",
+        wide if wide > 0.15 && (parted || !han) => " ",
+        _ => "",
+    }
+}
+
+/// Whether a character takes a square of its own in a Chinese line.
+pub(super) fn is_wide(c: char) -> bool {
+    is_cjk(c) || "“”‘’—…·".contains(c)
+}
