@@ -74,6 +74,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         prefix: base_url.as_ref().map_or("/", |url| url.path()),
         files: &files,
         moved,
+        gone: press.site.withdrawn().map(|(_, page)| page.url.clone()).collect(),
         sample,
         earlier,
         archive,

@@ -42,6 +42,8 @@ pub struct Package<'a> {
     pub files: &'a BTreeMap<OutPath, Vec<u8>>,
     /// Old addresses and where they lead.
     pub moved: Vec<(Url, Url)>,
+    /// Addresses of withdrawn pages, where a note stands.
+    pub gone: Vec<Url>,
     /// Whether placeholder content was let through.
     pub sample: bool,
     /// The package that it will be laid over.
@@ -66,7 +68,9 @@ pub fn pack(package: &Package) -> Result<(Vec<u8>, Inventory), String> {
         beside.insert("DELETE.txt".to_owned(), windows_text(&gone.iter().map(|path| format!("site/{path}\n")).collect::<String>()));
     }
     if package.purpose == Purpose::Server {
-        beside.extend(server::settings(package.prefix, &package.moved).into_iter().map(|(name, text)| (format!("server/{name}"), text.into_bytes())));
+        beside.extend(
+            server::settings(package.prefix, &package.moved, &package.gone).into_iter().map(|(name, text)| (format!("server/{name}"), text.into_bytes())),
+        );
     }
     if let Some(warc) = &package.archive {
         beside.insert("archive/site.warc".to_owned(), warc.clone());

@@ -30,7 +30,7 @@ fn text(parts: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
 
 fn site() -> Press {
     Press::small(
-        "--- content/about.md\n+++\ntitle = \"关于\"\n+++\n正文。\n--- content/news/_index.md\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n--- content/news/yi.md\n+++\ntitle = \"启动\"\ndate = 2026-04-01\naliases = [\"old/一\"]\n+++\n正文。\n",
+        "--- content/about.md\n+++\ntitle = \"关于\"\n+++\n正文。\n--- content/che.md\n+++\ntitle = \"撤下的\"\nwithdrawn = 2026-04-02\n+++\n正文。\n--- content/news/_index.md\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n--- content/news/yi.md\n+++\ntitle = \"启动\"\ndate = 2026-04-01\naliases = [\"old/一\"]\n+++\n正文。\n",
     )
 }
 
@@ -51,6 +51,7 @@ fn a_package_holds_the_site_that_build_writes_with_sums_that_fit() {
     }
     for (name, word) in [("nginx.conf", "location"), ("apache.htaccess", "ErrorDocument"), ("Caddyfile", "file_server"), ("web.config", "staticContent")] {
         let settings = text(&parts, &format!("server/{name}"));
+        assert!(name == "web.config" || settings.contains("410"), "{name}: {settings}");
         assert!(settings.contains(word) && settings.contains("/404.html") && settings.contains("news/yi/") && !settings.contains("{{"), "{name}: {settings}");
     }
     let readme = text(&parts, "README.txt");

@@ -15,6 +15,7 @@ title = "服务器检查"
 base_url = "https://www.example.cn/zt/gwlb/"
 T
 printf '+++\ntitle = "关于"\naliases = ["old/旧 址"]\n+++\n正文。\n' > "$work/site/content/about.md"
+printf '+++\ntitle = "撤下的"\nwithdrawn = 2026-04-02\nwithdrawn_note = "内容有误"\n+++\n正文不再公开。\n' > "$work/site/content/che.md"
 printf '+++\ntitle = "动态"\nkind = "news"\n+++\n' > "$work/site/content/news/_index.md"
 printf '+++\ntitle = "启动"\ndate = 2026-04-01\ntags = ["劳模精神"]\n+++\n正文。\n' > "$work/site/content/news/yi.md"
 "$program" --root "$work/site" package --archive --output "$work/p.zip" >/dev/null
@@ -40,8 +41,9 @@ ask() {
   get "/zt/gwlb/$style"; grep -qi '^cache-control: *public, max-age=31536000, immutable' <<< "$head" || fail "$name: caching of assets: $head"
   [ "$(grep -ci '^cache-control:' <<< "$head")" = 1 ] || fail "$name: two rules of caching: $head"
   get "/zt/gwlb/old/%E6%97%A7%20%E5%9D%80/"; grep -q '^HTTP/[0-9.]* 301' <<< "$head" && grep -qi '^location: .*/zt/gwlb/about/$' <<< "$head" || fail "$name: an old address: $head"
+  get /zt/gwlb/che/; grep -q '^HTTP/[0-9.]* 410' <<< "$head" && grep -q '内容有误' "$work/body" && ! grep -q '正文不再公开' "$work/body" || fail "$name: a withdrawn page: $head"
   get /zt/gwlb/.jiangxin-published.json; grep -q '^HTTP/[0-9.]* 40[34]' <<< "$head" || fail "$name: the record of what is published: $head"
-  echo "$name: home, 404, Chinese address, caching, headers, redirect"
+  echo "$name: home, 404, Chinese address, caching, headers, redirect, withdrawn"
   ran=$((ran + 1))
 }
 
@@ -64,7 +66,7 @@ fi
 if command -v apache2 >/dev/null; then
   modules=/usr/lib/apache2/modules
   {
-    for one in mpm_event authz_core authz_host dir mime headers rewrite; do echo "LoadModule ${one}_module $modules/mod_$one.so"; done
+    for one in mpm_event authz_core authz_host alias dir mime headers rewrite; do echo "LoadModule ${one}_module $modules/mod_$one.so"; done
     echo "ServerName www.example.cn"; echo "Listen 127.0.0.1:18082"; echo "PidFile $work/apache.pid"; echo "ErrorLog $work/apache.log"
     echo "TypesConfig /etc/mime.types"; echo "DocumentRoot $work/www"; echo "DefaultRuntimeDir $work"
     echo "<Directory $work/www>"; echo "  AllowOverride FileInfo Indexes AuthConfig Options"; echo "  Require all granted"; echo "</Directory>"
