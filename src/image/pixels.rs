@@ -98,6 +98,7 @@ fn is_in(file: &[u8], ink: Ink) -> bool {
         Ink::Jpeg => file.starts_with(&[0xFF, 0xD8]),
         Ink::Png => file.starts_with(b"\x89PNG"),
         Ink::Webp | Ink::SharpWebp => file.starts_with(b"RIFF"),
+        Ink::Avif => file.get(4..).is_some_and(|rest| rest.starts_with(b"ftypavif")),
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Ink {
     Webp,
     /// For drawings: every pixel is kept.
     SharpWebp,
+    /// For photos; made by programs with the feature `avif`.
+    Avif,
 }
 
 /// What is done to a file before it is published.
@@ -106,6 +108,8 @@ pub struct Forms {
     pub plain: Vec<Form>,
     /// As WebP, smallest first; empty where the picture is too large for it.
     pub webp: Vec<Form>,
+    /// As AVIF, smallest first; empty for drawings, and where the program makes none.
+    pub avif: Vec<Form>,
 }
 
 /// Most pixels of a side of a WebP picture (RFC 9649 §1).
@@ -130,7 +134,8 @@ pub fn forms(from: &SitePath, published: &str, asset: &Asset, cut: &Cut, focus: 
     let size = Size { width: top, height: scaled(part, top) };
     let plain = made(plain);
     let webp = if size.width.max(size.height) <= WEBP_SIDE { made(better) } else { Vec::new() };
-    (!plain.is_empty()).then_some(Forms { size, plain, webp })
+    let avif = if cfg!(feature = "avif") && better == Ink::Webp { made(Ink::Avif) } else { Vec::new() };
+    (!plain.is_empty()).then_some(Forms { size, plain, webp, avif })
 }
 
 /// The format for every browser and the better one.
@@ -168,6 +173,7 @@ fn print(from: &SitePath, published: &str, asset: &Asset, raster: Raster, part: 
             Ink::Jpeg => "jpg",
             Ink::Png => "png",
             Ink::Webp | Ink::SharpWebp => "webp",
+            Ink::Avif => "avif",
         };
         let name = format!("{stem}-{width}.{}.{ending}", digest.short(8));
         OutPath::new(&if folder.is_empty() { name } else { format!("{folder}/{name}") })

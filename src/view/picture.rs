@@ -23,6 +23,7 @@ impl Composer<'_> {
                 alt: alt.to_owned(),
                 srcset: sizes(&forms.plain),
                 webp: sizes(&forms.webp),
+                avif: sizes(&forms.avif),
                 sizes: cut.sizes.clone(),
                 caption: String::new(),
             };
@@ -48,7 +49,7 @@ impl Composer<'_> {
 pub fn forms(site: &Site, cuts: &Cuts) -> BTreeMap<OutPath, Form> {
     let mut all = BTreeMap::new();
     let mut add = |file: &SitePath, of: Use, focus: Option<Focus>| {
-        let forms = made(site, file, cuts.of(of), focus).into_iter().flat_map(|f| f.plain.into_iter().chain(f.webp));
+        let forms = made(site, file, cuts.of(of), focus).into_iter().flat_map(|f| f.plain.into_iter().chain(f.webp).chain(f.avif));
         all.extend(forms.map(|form| (form.at.clone(), form)));
     };
     for page in site.pages.iter().filter(|p| p.shown) {

@@ -155,9 +155,14 @@ impl<'a> Filler<'a> {
     }
 
     fn picture(&self, picture: &Picture, title: &str, out: &mut String) {
-        if !picture.webp.is_empty() {
-            out.push_str("<picture><source type=\"image/webp\"");
-            self.sizes(&picture.webp, &picture.sizes, out);
+        let better = [("avif", &picture.avif), ("webp", &picture.webp)].map(|(kind, of)| (kind, of, !of.is_empty()));
+        let chosen = better.iter().any(|(.., made)| *made);
+        if chosen {
+            out.push_str("<picture>");
+        }
+        for (kind, of, _) in better.iter().filter(|(.., made)| *made) {
+            out.push_str(&format!("<source type=\"image/{kind}\""));
+            self.sizes(of, &picture.sizes, out);
             out.push('>');
         }
         out.push_str("<img src=\"");
@@ -176,7 +181,7 @@ impl<'a> Filler<'a> {
             out.push('"');
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
-        if !picture.webp.is_empty() {
+        if chosen {
             out.push_str("</picture>");
         }
     }

@@ -36,6 +36,8 @@ pub struct Picture {
     pub srcset: Vec<PictureSize>,
     /// The same as WebP.
     pub webp: Vec<PictureSize>,
+    /// The same as AVIF; empty but for programs that make it.
+    pub avif: Vec<PictureSize>,
     /// How wide the theme shows it, for `sizes`.
     pub sizes: String,
     /// Words under it; "" for none.

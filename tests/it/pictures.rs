@@ -182,6 +182,22 @@ fn a_picture_comes_in_every_size_up_to_its_own_as_webp_and_jpeg() {
 }
 
 #[test]
+fn a_photo_comes_as_avif_too_where_the_program_makes_it() {
+    let press = news();
+    press.build();
+    let (html, all) = (press.page("news/a/"), published(&press));
+    let sources: Vec<_> = tags(&html, "source").into_iter().filter(|t| t.get("type") == "image/avif").collect();
+    let files: Vec<_> = press.output().into_iter().filter(|(path, _)| path.ends_with(".avif")).collect();
+    assert_eq!((!sources.is_empty(), !files.is_empty()), (cfg!(feature = "avif"), cfg!(feature = "avif")), "{sources:?}");
+    for (path, bytes) in &files {
+        assert_eq!(bytes.get(4..12), Some(b"ftypavif".as_slice()), "{path}");
+        let twin = path.rsplit_once('-').map_or("", |(stem, _)| stem);
+        assert!(all.keys().any(|other| other.starts_with(twin) && other.ends_with(".jpg")), "{path} for browsers that read no AVIF");
+        assert!(imagesize::blob_size(bytes).is_ok(), "{path}");
+    }
+}
+
+#[test]
 fn a_portrait_is_cut_around_its_focus() {
     let profile = |focus: &str| {
         format!("--- content/profiles/a/index.md\n+++\nname = \"示例工匠甲\"\nsample = true\nportrait = \"p.jpg\"\nfocus = \"{focus}\"\n+++\n文。\n")
