@@ -3,7 +3,7 @@
 //! The map, in reading order; a room imports only rooms above it:
 //!
 //! - ground: [`text`], [`digest`], [`path`], [`date`], [`lang`], [`media`], [`diag`]
-//! - reading: [`decode`], [`source`], [`xml`], [`fields`], [`hant`], [`config`], [`edition`], [`markup`], [`terms`], [`notice`], [`document`]
+//! - reading: [`decode`], [`pdf`], [`source`], [`xml`], [`fields`], [`hant`], [`config`], [`edition`], [`markup`], [`terms`], [`notice`], [`document`]
 //! - meaning: [`picture`], [`slip`], [`site`], [`view`]
 //! - making: [`theme`], [`image`], [`drawing`], [`feed`], [`sitemap`], [`search`], [`plan`], [`compress`], [`render`], [`pipeline`]
 //! - rim: [`gate`], [`report`], [`scaffold`], [`amend`], [`import`], [`export`], [`package`], [`edge`], [`cli`]
@@ -37,6 +37,7 @@ pub mod media;
 pub mod notice;
 pub mod package;
 pub mod path;
+pub mod pdf;
 pub mod picture;
 pub mod pipeline;
 pub mod plan;

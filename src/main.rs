@@ -9,7 +9,7 @@ fn main() -> ExitCode {
     // A stranger's file may end the thread that reads it; the editor is told what to do, not where.
     let told = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |fault| {
-        if std::thread::current().name() != Some(jiangxin::import::PDF_THREAD) {
+        if std::thread::current().name() != Some(jiangxin::pdf::THREAD) {
             told(fault);
         }
     }));

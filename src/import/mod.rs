@@ -15,7 +15,6 @@ mod story;
 mod web;
 
 pub use draft::{Draft, Wish};
-pub use pdf::THREAD as PDF_THREAD;
 pub use refusal::Refusal;
 
 use crate::diag::Checked;

@@ -218,7 +218,7 @@ fn every_foreign_crate_has_one_door() {
         ("libwebp_sys", &["image"]),
         ("ravif", &["image"]),
         ("opendal", &["edge"]),
-        ("hayro_interpret", &["import"]),
+        ("hayro_interpret", &["pdf"]),
         ("fast_image_resize", &["image"]),
         ("qcms", &["image"]),
         ("resvg", &["drawing"]),

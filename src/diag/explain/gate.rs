@@ -219,8 +219,8 @@ fn file(code: Code) -> Option<Explanation> {
             Basis::House,
         ),
         Code::FileAuthor => told(
-            "PDF、Office 文件或不能自动清理的照片，属性里写着作者、修改人或相机主人的名字，下载的人都看得到。可能是正当的署名，也可能泄露了个人信息，请核对。程序自己填的名字（Administrator、微软用户等）不报；压缩存放在 PDF 里的看不到。",
-            "The properties of a PDF, an Office document or a photo that cannot be cleaned here name its author, the one who changed it last, or the camera's owner, for every downloader to see. That may be a rightful credit or a leak: please check. Names that programs fill in are not reported; what a PDF holds compressed is not seen.",
+            "PDF、Office 文件或不能自动清理的照片，属性里写着作者、修改人或相机主人的名字，下载的人都看得到。可能是正当的署名，也可能泄露了个人信息，请核对。程序自己填的名字（Administrator、微软用户等）不报；设了密码的文件看不到。",
+            "The properties of a PDF, an Office document or a photo that cannot be cleaned here name its author, the one who changed it last, or the camera's owner, for every downloader to see. That may be a rightful credit or a leak: please check. Names that programs fill in are not reported; files with a password say nothing.",
             Basis::House,
         ),
         _ => None,

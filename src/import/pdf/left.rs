@@ -1,5 +1,5 @@
-use super::page::Page;
 use crate::diag::{Code, Diagnostic};
+use crate::pdf::Page;
 
 /// What a PDF holds that did not come over, or came over with a decision; pages counted from 1.
 #[derive(Debug, Default)]

@@ -1,4 +1,4 @@
-use super::page::{Mark, Page};
+use crate::pdf::{Mark, Page};
 use crate::text::is_cjk;
 
 /// A line of a page.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::line::Line;
-use super::page::Page;
+use crate::pdf::Page;
 
 /// The part of a page's height, at top and bottom, in which heads and page numbers stand.
 const BAND: f32 = 0.13;

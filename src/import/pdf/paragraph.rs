@@ -1,6 +1,6 @@
 use super::line::{Line, is_wide};
-use super::page::Page;
 use crate::import::story::{Paragraph, Role, Run, Text};
+use crate::pdf::Page;
 
 /// How a page is laid out, in points.
 struct Layout {

@@ -11,7 +11,7 @@ use crate::text::unified_ideograph;
 
 /// A character where it stands, in points from the page's upper left corner.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Mark {
+pub struct Mark {
     /// Its text; a ligature has several characters.
     pub text: String,
     /// Its left edge.
@@ -26,9 +26,12 @@ pub(super) struct Mark {
 
 /// What a page shows.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub struct Page {
+    /// Across, in points.
     pub width: f32,
+    /// Down, in points.
     pub height: f32,
+    /// Its characters, in the order of drawing.
     pub marks: Vec<Mark>,
     /// Characters whose text the file does not give.
     pub unknown: usize,
@@ -36,6 +39,7 @@ pub(super) struct Page {
     pub slanted: usize,
     /// Characters that are there but not drawn: a recognition program put them over a scan.
     pub unseen: usize,
+    /// Raster pictures on it.
     pub pictures: usize,
     /// Characters that the file names as radicals.
     pub radicals: usize,
