@@ -179,7 +179,7 @@ fn say(out: &Path, package: &Package, bytes: usize, gone: usize, desk: &Desk) {
             "{}",
             desk.say(
                 format!("和上一个包相比，有 {gone} 个文件不再需要，包里的 DELETE.txt 列出了它们。"),
-                format!("{gone} files of the package before are no longer needed; DELETE.txt in it names them.")
+                format!("files of the package before that are no longer needed: {gone}; DELETE.txt in it names them.")
             )
         );
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::{Page, PageId, Role};
+use super::{Page, PageId, Role, State};
 use crate::diag::{Code, Diagnostic};
 use crate::document::Kind;
 
@@ -73,8 +73,9 @@ fn find(reference: &str, notices: &[PageId], pages: &[Page]) -> Result<(PageId, 
     let notice = match matching[..] {
         [one] => one,
         [] => {
-            let known: Vec<String> = notices.iter().map(|id| slug_of(&pages[*id]).to_owned()).collect();
-            let list = known.join("、");
+            if let Some(hidden) = pages.iter().find(|p| p.kind == Kind::Notice && !p.shown && slug_of(p) == slug) {
+                return Err(hidden_notice(slug, hidden.state));
+            }
             if let Some(other) = pages.iter().find(|p| p.kind == Kind::Notice && slug_of(p) == slug && p.notice().is_none()) {
                 return Err(unknown(
                     format!("“{slug}”是 {} 的文档，要点只从中文公文里读出", other.lang),
@@ -82,8 +83,12 @@ fn find(reference: &str, notices: &[PageId], pages: &[Page]) -> Result<(PageId, 
                 )
                 .help("如果它是中文，请把文件名改成 .zh-Hans.md 结尾", "if it is Chinese, let its file name end in .zh-Hans.md"));
             }
-            return Err(unknown(format!("没有叫“{slug}”的通知"), format!("there is no notice called “{slug}”"))
-                .help(format!("站内的通知有：{list}"), format!("the site's notices: {}", known.join(", "))));
+            let known: Vec<&str> = notices.iter().map(|id| slug_of(&pages[*id])).collect();
+            let (zh, en) = match known.is_empty() {
+                true => ("站内还没有通知：先把通知放进 content/notices".to_owned(), "the site has no notice yet: put it into content/notices first".to_owned()),
+                false => (format!("站内的通知有：{}", known.join("、")), format!("the site's notices: {}", known.join(", "))),
+            };
+            return Err(unknown(format!("没有叫“{slug}”的通知"), format!("there is no notice called “{slug}”")).help(zh, en));
         }
         _ => {
             return Err(unknown(format!("有几个叫“{slug}”的通知"), format!("several notices are called “{slug}”"))
@@ -94,8 +99,36 @@ fn find(reference: &str, notices: &[PageId], pages: &[Page]) -> Result<(PageId, 
         return Ok((notice, point.to_owned()));
     }
     let known: Vec<&str> = pages[notice].points.iter().map(|p| p.id.as_str()).collect();
-    Err(unknown(format!("通知“{slug}”里没有要点“{point}”"), format!("the notice “{slug}” has no point “{point}”"))
-        .help(format!("它的要点有：{}", known.join("、")), format!("its points: {}", known.join(", "))))
+    let (zh, en) = match known.is_empty() {
+        true => (
+            "这份通知里没有读出要点（一要、一是……）；把 implements 这一行删去".to_owned(),
+            "no points (一要, 一是) were read in this notice; take the line implements out".to_owned(),
+        ),
+        false => (format!("它的要点有：{}", known.join("、")), format!("its points: {}", known.join(", "))),
+    };
+    Err(unknown(format!("通知“{slug}”里没有要点“{point}”"), format!("the notice “{slug}” has no point “{point}”")).help(zh, en))
+}
+
+/// The notice is there and not on the site: a reader could not look the point up.
+fn hidden_notice(slug: &str, state: State) -> Diagnostic {
+    if state == State::Withdrawn {
+        return Diagnostic::new(
+            Code::LinkToWithdrawn,
+            format!("落实的通知“{slug}”已经撤下"),
+            format!("the notice “{slug}” that this carries out was withdrawn"),
+        )
+        .help(
+            "请从 implements 里删去它；不改也能发布，网页上不再提这个要点",
+            "take it out of implements; it can be published as it is, and the page no longer names the point",
+        );
+    }
+    let (zh, en) = match state {
+        State::Draft => ("还是草稿", "is a draft"),
+        State::Future => ("还没有到发布时间", "is not due yet"),
+        _ => ("已经到期下线", "has expired"),
+    };
+    Diagnostic::new(Code::UnknownPoint, format!("通知“{slug}”{zh}，不在网站上"), format!("the notice “{slug}” {en} and not on the site"))
+        .help("先发布通知，再发布落实它的文章", "publish the notice first, then what carries it out")
 }
 
 fn slug_of(page: &Page) -> &str {
