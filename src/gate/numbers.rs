@@ -1,3 +1,5 @@
+use memchr::{memchr3_iter, memmem};
+
 use super::passage::Passage;
 use crate::diag::{Code, Diagnostic};
 use crate::text::is_han;
@@ -18,7 +20,12 @@ fn wide_digits(passage: &Passage, text: &str, out: &mut Vec<Diagnostic>) {
     let wide = |c: char| ('０'..='９').contains(&c);
     let seen = passage.text();
     let mut at = 0;
-    while let Some(start) = seen.get(at..).and_then(|rest| rest.find(wide)).map(|i| at + i) {
+    // ０ to ９ are EF BC 90 to 99 in UTF-8.
+    while let Some(start) = seen
+        .get(at..)
+        .and_then(|rest| memmem::find_iter(rest.as_bytes(), b"\xEF\xBC").find(|i| rest.get(*i..).is_some_and(|r| r.starts_with(wide))))
+        .map(|i| at + i)
+    {
         let rest = seen.get(start..).unwrap_or("");
         let end = start + rest.find(|c| !wide(c)).unwrap_or(rest.len());
         at = end;
@@ -35,19 +42,18 @@ fn wide_digits(passage: &Passage, text: &str, out: &mut Vec<Diagnostic>) {
 /// 50KG for 50kg.
 fn units(passage: &Passage, text: &str, out: &mut Vec<Diagnostic>) {
     let seen = passage.text();
-    for (wrong, right) in UNITS {
-        for (at, _) in seen.match_indices(wrong) {
-            let (before, after) = (seen.get(..at).unwrap_or(""), seen.get(at + wrong.len()..).unwrap_or(""));
-            let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
-            if !counted || after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-                continue;
-            }
-            let span = passage.span(at, at + wrong.len());
-            let found = Diagnostic::new(Code::UnitForm, format!("单位“{wrong}”大小写不对"), format!("the unit “{wrong}” has the wrong case"))
-                .at(span)
-                .help(format!("国家标准写作 {right}，公文里也可以写中文名称"), format!("the standard writes {right}"));
-            out.push(if span.of(text) == wrong { found.edit(span, right) } else { found });
+    for at in memchr3_iter(b'K', b'C', b'M', seen.as_bytes()) {
+        let Some((wrong, right)) = UNITS.into_iter().find(|(wrong, _)| seen.get(at..).is_some_and(|rest| rest.starts_with(wrong))) else { continue };
+        let (before, after) = (seen.get(..at).unwrap_or(""), seen.get(at + wrong.len()..).unwrap_or(""));
+        let counted = before.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        if !counted || after.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            continue;
         }
+        let span = passage.span(at, at + wrong.len());
+        let found = Diagnostic::new(Code::UnitForm, format!("单位“{wrong}”大小写不对"), format!("the unit “{wrong}” has the wrong case"))
+            .at(span)
+            .help(format!("国家标准写作 {right}，公文里也可以写中文名称"), format!("the standard writes {right}"));
+        out.push(if span.of(text) == wrong { found.edit(span, right) } else { found });
     }
 }
 
@@ -55,7 +61,7 @@ fn units(passage: &Passage, text: &str, out: &mut Vec<Diagnostic>) {
 fn estimates(passage: &Passage, out: &mut Vec<Diagnostic>) {
     let seen = passage.text();
     for tail in ["左右", "上下"] {
-        for (at, _) in seen.match_indices(tail) {
+        for at in memmem::find_iter(seen.as_bytes(), tail) {
             let before = seen.get(..at).unwrap_or("");
             // Back over 人, 万元 and the figure itself.
             let unit = before.trim_end_matches(|c: char| is_han(c) && "个人次名家万亿千百元天日月年岁吨米公里平方分钟小时".contains(c));
@@ -84,7 +90,8 @@ fn estimates(passage: &Passage, out: &mut Vec<Diagnostic>) {
 fn mixed_dates(passage: &Passage, out: &mut Vec<Diagnostic>) {
     let seen = passage.text();
     let han = |c: char| "〇○零一二三四五六七八九".contains(c);
-    for (at, year) in seen.match_indices('年') {
+    let year = "年";
+    for at in memmem::find_iter(seen.as_bytes(), year) {
         let before = seen.get(..at).unwrap_or("");
         let digits: Vec<char> = before.chars().rev().take_while(|c| han(*c) || c.is_ascii_digit()).collect();
         let after = seen.get(at + year.len()..).unwrap_or("");
@@ -116,7 +123,7 @@ pub(super) fn check_marks(passage: &Passage, text: &str, out: &mut Vec<Diagnosti
 /// A half-width mark between Han characters, or behind one at the end.
 fn half_width(passage: &Passage, text: &str, out: &mut Vec<Diagnostic>) {
     let seen = passage.text();
-    for (at, c) in seen.char_indices().filter(|(_, c)| ",;:?!".contains(*c)) {
+    for (at, c) in seen.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | ':' | '?' | '!')) {
         let right = match c {
             ',' => "，",
             ';' => "；",
