@@ -3,3 +3,4 @@
 mod listings;
 mod reports;
 mod scaffolds;
+mod terminal;
