@@ -76,8 +76,9 @@ pub fn indexed_png(places: &[u8], palette: &[[u8; 3]], width: u32, height: u32) 
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(png::BitDepth::Eight);
     encoder.set_palette(palette.concat());
-    encoder.set_filter(png::Filter::NoFilter);
+    // In this order: a way of compressing brings a filter of its own, which a palette has no use for.
     encoder.set_compression(png::Compression::Balanced);
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(places).ok()?;
     writer.finish().ok()?;

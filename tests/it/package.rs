@@ -73,7 +73,7 @@ fn laid_over_an_older_one_it_names_what_to_delete() {
     assert!(!packed(&press, "package/server.zip").contains_key("DELETE.txt"));
     press.remove("content/about.md");
     let ran = press.run(&["package"]).ends(0);
-    assert!(ran.out.contains("2 files of the package before"), "{}", ran.out);
+    assert!(ran.out.contains("no longer needed: 2;"), "{}", ran.out);
     assert_eq!(text(&packed(&press, "package/server.zip"), "DELETE.txt"), "\u{feff}site/about/index.html\r\nsite/search/t/about.js\r\n");
     press.write("mine.zip", b"PK of mine");
     let refused = press.run(&["package", "--output", "mine.zip"]).ends(2);

@@ -12,6 +12,21 @@ use super::{README, code_in, parts, rows, text};
 const GLOBAL: [&str; 3] = ["root", "lang", "help"];
 
 #[test]
+fn the_rust_version_and_the_features_are_those_of_the_manifest() {
+    let manifest: toml::Table = toml::from_str(include_str!("../../../Cargo.toml")).expect("a manifest");
+    let version = manifest["package"]["rust-version"].as_str().expect("a version");
+    let features: BTreeSet<&str> = manifest["features"].as_table().expect("features").keys().map(String::as_str).collect();
+    for readme in README {
+        let text = text(readme);
+        assert_eq!(text.matches(version).count(), 2, "{readme} names Rust {version} where it is installed and where it is told");
+        let outside = parts(&text).1;
+        let table: BTreeSet<&str> =
+            rows(&outside).into_iter().filter(|row| row.len() == 2).map(|row| row[0].trim_matches('`')).filter(|name| features.contains(name)).collect();
+        assert_eq!(table, features, "{readme}");
+    }
+}
+
+#[test]
 fn the_command_table_is_what_help_lists() {
     for (readme, tongue) in README.into_iter().zip([Tongue::En, Tongue::Zh]) {
         let text = text(readme);
