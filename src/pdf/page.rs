@@ -51,7 +51,10 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Option<Vec<Page>> {
     let mut count = 0;
     let mut out = Vec::new();
     for source in pdf.pages().iter() {
-        let page = one(source, pdf, &cache);
+        let upright = one(source, pdf, &cache, Turn::None);
+        // A page that lies on its side or stands on its head is turned as its reader would turn it.
+        let turn = upright.directions.iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > upright.page.marks.len()).map(|(turn, _)| *turn);
+        let page = turn.map_or(upright, |turn| one(source, pdf, &cache, turn)).page;
         count += page.marks.len() + page.unknown;
         if count > most {
             return None;
@@ -61,19 +64,38 @@ pub(super) fn pages(pdf: &Pdf, most: usize) -> Option<Vec<Page>> {
     Some(out)
 }
 
-fn one<'a>(source: &Source<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>) -> Page {
+/// How a page is turned before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    None,
+    Left,
+    Right,
+    Over,
+}
+
+fn one<'a>(source: &Source<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, turn: Turn) -> Eye {
     let (width, height) = source.render_dimensions();
-    let transform = Affine::new(source.initial_transform(true).as_coeffs());
+    let (wide, high) = (f64::from(width), f64::from(height));
+    let (turned, width, height) = match turn {
+        Turn::None => (Affine::IDENTITY, width, height),
+        Turn::Left => (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, wide]), height, width),
+        Turn::Right => (Affine::new([0.0, 1.0, -1.0, 0.0, high, 0.0]), height, width),
+        Turn::Over => (Affine::new([-1.0, 0.0, 0.0, -1.0, wide, high]), width, height),
+    };
+    let transform = turned * Affine::new(source.initial_transform(true).as_coeffs());
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut eye = Eye { page: Page { width, height, ..Page::default() } };
+    let directions = [(Turn::Left, 0), (Turn::Right, 0), (Turn::Over, 0)];
+    let mut eye = Eye { page: Page { width, height, ..Page::default() }, directions };
     interpret_page(source, &mut context, &mut eye);
-    eye.page
+    eye
 }
 
 /// Looks at what is drawn and keeps the characters.
 struct Eye {
     page: Page,
+    /// How many characters would stand upright after a turn.
+    directions: [(Turn, usize); 3],
 }
 
 impl Eye {
@@ -93,8 +115,15 @@ impl Eye {
         let plain: String = text.chars().map(|c| unified_ideograph(c).unwrap_or(c)).collect();
         self.page.radicals += usize::from(plain != text);
         let [a, b, ..] = at.as_coeffs();
-        if b.abs() > a.abs() * 0.05 {
+        if b.abs() > a.abs() * 0.05 || a < 0.0 {
             self.page.slanted += 1;
+            let upright = match () {
+                () if a.abs() < b.abs() * 0.05 && b > 0.0 => Some(0),
+                () if a.abs() < b.abs() * 0.05 => Some(1),
+                () if b.abs() < -a * 0.05 => Some(2),
+                () => None,
+            };
+            upright.into_iter().for_each(|turn: usize| self.directions[turn].1 += 1);
             return;
         }
         let advance = match glyph {

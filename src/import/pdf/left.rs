@@ -14,7 +14,7 @@ pub(super) struct Left {
     pub slanted: Vec<usize>,
     /// Pages whose text a recognition program put over a scan.
     pub recognised: Vec<usize>,
-    /// Pages with what looks like a table.
+    /// Pages with what looks like a table or columns.
     pub tabular: Vec<usize>,
     /// Characters that were read as what they look like, not as the radicals that the file names.
     pub radicals: usize,
@@ -65,10 +65,10 @@ impl Left {
         );
         left(
             &self.tabular,
-            "像是有表格，导入后是一行一行的文字",
-            "seems to hold a table, which came over as lines of text",
-            "请对照原件重新排成表格，或从 Word 原稿导入",
-            "Set it as a table again with the original beside it, or import the Word original",
+            "像是有表格或分栏，导入后是一行一行的文字，左右连在一起",
+            "seems to hold a table or columns, which came over line by line, left and right together",
+            "请对照原件重新排好，或从 Word 原稿导入",
+            "Set it in order with the original beside it, or import the Word original",
         );
         left(
             &self.pictures,

@@ -111,8 +111,12 @@ fn titles(paragraphs: &mut [Paragraph], em: f32) {
     }
 }
 
-/// Pages on which lines stand that look like rows of a table: two or more below one another with wide blanks in them.
+/// Pages on which lines stand that look like rows of a table or columns of a text: two below one another with two wide blanks in one of
+/// them, or three with one each.
 pub(super) fn tabular(pages: &[Vec<Line>]) -> Vec<usize> {
-    let is_table = |lines: &Vec<Line>| lines.windows(2).any(|pair| pair.iter().all(|line| line.gaps > 0) && pair.iter().any(|line| line.gaps > 1));
+    let is_table = |lines: &Vec<Line>| {
+        let rows = |count: usize| lines.windows(count).filter(|rows| rows.iter().all(|line| line.gaps > 0));
+        rows(2).any(|pair| pair.iter().any(|line| line.gaps > 1)) || rows(3).next().is_some()
+    };
     pages.iter().enumerate().filter(|(_, lines)| is_table(lines)).map(|(n, _)| n + 1).collect()
 }

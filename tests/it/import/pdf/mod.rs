@@ -131,6 +131,21 @@ fn what_does_not_come_over_is_told_by_page() {
 }
 
 #[test]
+fn a_page_on_its_side_or_head_is_turned_and_columns_are_told() {
+    for (matrix, x, y) in [("0 1 -1 0", 300.0, 80.0), ("0 -1 1 0", 300.0, 760.0), ("-1 0 0 -1", 515.0, 120.0)] {
+        let (paragraphs, findings) = paragraphs(&paper(&[vec![ink(x, 842.0 - y, 16.0, "横过来扫描的一页，照样读得出。").turned(matrix)]]));
+        assert_eq!((paragraphs.as_slice(), findings.len()), (&["横过来扫描的一页，照样读得出。".to_owned()][..], 0), "{matrix}");
+    }
+    let row = |n: usize| {
+        let y = 120.0 + 29.0 * n as f32;
+        [ink(79.5, y, 12.0, "左栏的字一行一行排下来，"), ink(330.0, y, 12.0, "右栏的字也是一行一行的。")]
+    };
+    let (_, findings) = paragraphs(&paper(&[(0..4).flat_map(row).collect()]));
+    assert_eq!(codes(&findings), [Code::LeftOut]);
+    assert!(findings[0].message.zh.contains("分栏"), "{}", findings[0].message.zh);
+}
+
+#[test]
 fn a_scan_shapes_without_text_and_a_broken_file_are_refused() {
     let refused = |bytes: &[u8]| import("稿.pdf", bytes).err();
     assert_eq!(refused(&paper(&[vec![picture()], vec![picture()]])), Some(Refusal::Empty));

@@ -48,13 +48,14 @@ pub(super) struct Ink {
     size: f32,
     /// `Tr` of the text: 0 is drawn, 3 is not.
     mode: u8,
-    aslant: bool,
+    /// The letters' own axes, as `Tm` has them.
+    axes: &'static str,
     text: String,
 }
 
 /// A line of text: its left edge, its baseline from above, the size of its letters.
 pub(super) fn ink(x: f32, y: f32, size: f32, text: &str) -> Ink {
-    Ink { x, y, size, mode: 0, aslant: false, text: text.to_owned() }
+    Ink { x, y, size, mode: 0, axes: "1 0 0 1", text: text.to_owned() }
 }
 
 /// A picture over the whole page.
@@ -68,7 +69,11 @@ impl Ink {
     }
 
     pub(super) fn aslant(self) -> Self {
-        Self { aslant: true, ..self }
+        self.turned("0.7 0.7 -0.7 0.7")
+    }
+
+    pub(super) fn turned(self, axes: &'static str) -> Self {
+        Self { axes, ..self }
     }
 
     fn written(&self) -> String {
@@ -77,8 +82,7 @@ impl Ink {
         }
         let hex: String = self.text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
         let (x, y) = (self.x, 842.0 - self.y);
-        let turned = if self.aslant { "0.7 0.7 -0.7 0.7" } else { "1 0 0 1" };
-        format!("BT /F {} Tf {} Tr {turned} {x} {y} Tm <{hex}> Tj ET\n", self.size, self.mode)
+        format!("BT /F {} Tf {} Tr {} {x} {y} Tm <{hex}> Tj ET\n", self.size, self.mode, self.axes)
     }
 }
 
