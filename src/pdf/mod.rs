@@ -2,6 +2,7 @@
 //!
 //! A stranger's file is read in a thread of its own with a limit of time: what goes wrong there ends the reading, not the program.
 
+mod eye;
 mod page;
 mod people;
 
@@ -40,7 +41,7 @@ pub enum PdfFault {
 /// # Errors
 /// [`PdfFault`]
 pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, PdfFault> {
-    apart(bytes, PATIENCE, |pdf| if pdf.pages().len() > PAGES { Err(PdfFault::TooLarge) } else { page::pages(pdf, MARKS).ok_or(PdfFault::TooLarge) })?
+    apart(bytes, PATIENCE, |pdf| if pdf.pages().len() > PAGES { Err(PdfFault::TooLarge) } else { eye::pages(pdf, MARKS).ok_or(PdfFault::TooLarge) })?
 }
 
 /// Whom the properties of a file name: `/Author` of the Info dictionary (ISO 32000-1, 14.3.3) as bytes of a text string, and XMP packets
