@@ -62,7 +62,16 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
             "an archive needs the site's address: set base_url in site.toml, or name it with --base-url",
         ));
     }
-    let Some((files, sample)) = made(&mut opened, matches.get_flag("sample"), desk)? else { return Ok(1) };
+    let Some((files, sample)) = made(&mut opened, matches.get_flag("sample"), desk)? else {
+        eprintln!(
+            "{}",
+            desk.say(
+                "没有打包：先改好上面的错误。只是想给内部看带示例内容的网站，可以加 --sample。",
+                "Not packed: mend the errors above first. To show a site with placeholder content internally, add --sample."
+            )
+        );
+        return Ok(1);
+    };
     let press = &opened.press;
     let title = press.site.settings.title_in(press.site.settings.default_language()).to_owned();
     let archive = base_url.as_ref().filter(|_| matches.get_flag("archive")).map(|url| warc(Capture { base_url: url.as_str(), title: &title, at: now }, &files));
@@ -124,13 +133,6 @@ pub(super) fn made(opened: &mut Opened, with_sample: bool, desk: &Desk) -> Resul
     let files = if has_errors(&findings) { BTreeMap::new() } else { all(&opened.press, &mut findings, desk)? };
     desk.report(&findings, &opened.texts, Severity::Warning);
     if has_errors(&findings) {
-        eprintln!(
-            "{}",
-            desk.say(
-                "没有打包：先改好上面的错误。只是想给内部看带示例内容的网站，可以加 --sample。",
-                "Not packed: mend the errors above first. To show a site with placeholder content internally, add --sample."
-            )
-        );
         return Ok(None);
     }
     Ok(Some((files, sample)))

@@ -58,7 +58,10 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let snapshot = desk.read()?;
     let record = snapshot.digests().record;
     let mut opened = snapshot.open(&choice, jiff::Timestamp::now())?;
-    let Some((files, sample)) = package::made(&mut opened, false, desk)? else { return Ok(1) };
+    let Some((files, sample)) = package::made(&mut opened, false, desk)? else {
+        eprintln!("{}", desk.say("没有发布：先改好上面的错误。", "Not published: mend the errors above first."));
+        return Ok(1);
+    };
     let base_url = opened.press.site.edition.base_url.as_ref().map(|url| url.as_str());
     let new = Inventory::of(&files, Purpose::Server, base_url, sample);
     let there = published(shelf.as_mut()).map_err(told)?;
@@ -138,8 +141,8 @@ fn store(target: &str) -> Result<Box<dyn Shelf>, Complaint> {
 #[cfg(not(feature = "remote"))]
 fn store(_: &str) -> Result<Box<dyn Shelf>, Complaint> {
     Err(Complaint::new(
-        "这个程序不带 WebDAV 和对象存储的功能。请用 cargo build --release --features remote 构建的程序，或先用 publish 发布到文件夹、用 package 打包",
-        "this program comes without WebDAV and object storage. Take one made with cargo build --release --features remote, or publish to a folder, or make a package",
+        "这个程序不带 WebDAV 和对象存储的功能。请向提供程序的人要一个带 remote 功能的（自己编译：cargo build --release --features remote）；也可以发布到文件夹或 SFTP，或用 package 打包交给管理员",
+        "this program comes without WebDAV and object storage. Ask whoever gave it to you for one with the feature remote (to make it: cargo build --release --features remote), or publish to a folder or SFTP, or hand over a package",
     ))
 }
 

@@ -78,7 +78,8 @@ fn strangers_and_the_sites_own_folders_are_left_alone() {
         press.run(&["publish", odd]).ends(2);
     }
     press.edit("--- content/news/er.md\n+++\ntitle = \"示例\"\nsample = true\n+++\n");
-    press.run(&["publish", "../www"]).ends(1);
+    let refused = press.run(&["publish", "../www"]).ends(1).err;
+    assert!(refused.contains("Not published") && !refused.contains("--sample"), "{refused}");
     assert!(!press.root.parent().expect("above").join("www").exists());
 }
 
