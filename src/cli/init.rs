@@ -25,7 +25,9 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
             format!("{} exists and is not empty, so it was left alone. Choose another name", dir.display()),
         ));
     }
-    let named = dir.file_name().map(|n| n.to_string_lossy().into_owned());
+    // `.` has no name; the folder it stands for does.
+    let whole = dir.canonicalize().unwrap_or_else(|_| dir.to_path_buf());
+    let named = whole.file_name().map(|n| n.to_string_lossy().into_owned());
     let title = matches.get_one::<String>("title").cloned().or(named).unwrap_or_else(|| "专题网站".to_owned());
     for (path, text) in scaffold::site(&title, jiff::Zoned::now().date()) {
         let at = path.on_disk(dir);
@@ -33,6 +35,11 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
             let why = reason(&e);
             Complaint::new(format!("写 {} 时出错：{}", at.display(), why.0), format!("writing {} failed: {}", at.display(), why.1))
         })?;
+    }
+    let here = std::env::current_dir().and_then(|at| at.canonicalize()).is_ok_and(|at| at == whole);
+    if here {
+        println!("{}", desk.say("新站点已建好。下一步：运行 jiangxin serve --open 预览", "the new site is ready. Next: jiangxin serve --open"));
+        return Ok(0);
     }
     println!(
         "{}",

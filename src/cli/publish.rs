@@ -89,11 +89,13 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     }
     done.map_err(told)?;
     let (put, gone, kept) = (delivery.put.len(), delivery.delete.len(), delivery.kept);
+    // As it has to be typed again.
+    let typed = if target.contains(char::is_whitespace) { format!("\"{target}\"") } else { target.to_owned() };
     println!(
         "{}",
         desk.say(
-            format!("已发布到 {target}：更新 {put} 个文件，删除 {gone} 个，{kept} 个没有变化。退回：jiangxin publish {target} --rollback"),
-            format!("published to {target}: {put} files updated, {gone} deleted, {kept} unchanged. To go back: jiangxin publish {target} --rollback"),
+            format!("已发布到 {target}：更新 {put} 个文件，删除 {gone} 个，{kept} 个没有变化。退回：jiangxin publish {typed} --rollback"),
+            format!("published to {target}: {put} files updated, {gone} deleted, {kept} unchanged. To go back: jiangxin publish {typed} --rollback"),
         )
     );
     remember(desk, &Printed::of(&opened.press.site.record), record);

@@ -235,6 +235,12 @@ fn a_new_site_builds_at_once_and_takes_every_kind() {
         assert!(site.join("output").join(path).join("index.html").exists(), "{path}");
     }
     press.run(&["init", "新 专题"]).ends(2);
+    // In the folder itself: its name is the title, and there is nowhere to go.
+    let here = press.root.join("劳模 专题");
+    std::fs::create_dir(&here).expect("a folder");
+    let made = run_in(&here, &["--lang", "en", "init", "."], b"").ends(0);
+    assert!(!made.out.contains("cd "), "{}", made.out);
+    assert!(std::fs::read_to_string(here.join("content/site.toml")).expect("settings").contains("title = \"劳模 专题\""));
 }
 
 #[test]
