@@ -1,7 +1,7 @@
 use resvg::tiny_skia::{Color, FillRule, Paint, Pixmap, Rect, Transform};
 
-use super::set;
 use super::typeface::Typeface;
+use super::{set, words};
 use crate::slip::{Area, Slip};
 use crate::view::qr_modules;
 
@@ -67,14 +67,16 @@ impl Page<'_, '_> {
         }
     }
 
-    /// The title as large as it fits; gives where it ends.
+    /// The title as large as it fits with its words whole, or as large as it fits at all where that would make it small; gives where it
+    /// ends.
     fn title(&mut self, text: &str, largest: f32, ink: [u8; 3], area: Area) -> f32 {
         let sizes = (0..12).map(|step| largest * (1.0 - 0.055 * step as f32));
         let whole = |size: f32| {
             let lines = set(text, area.width / size, LINES, |t| self.typeface.measure(t))?;
             (lines.len() as f32 * size * 1.36 <= area.height).then_some((size, lines))
         };
-        let (size, lines) = sizes.clone().find_map(whole).unwrap_or_else(|| (largest * 0.4, self.cut(text, largest * 0.4, area)));
+        let with_words = sizes.clone().take(7).filter_map(whole).find(|(_, lines)| words::are_whole(lines));
+        let (size, lines) = with_words.or_else(|| sizes.clone().find_map(whole)).unwrap_or_else(|| (largest * 0.4, self.cut(text, largest * 0.4, area)));
         let mut y = area.top;
         for line in &lines {
             y += size * 1.36;

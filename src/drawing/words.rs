@@ -27,6 +27,17 @@ pub(super) fn inside(text: &str) -> Vec<bool> {
     inside
 }
 
+/// Whether no line ends inside a word that goes on in the next.
+pub(super) fn are_whole(lines: &[String]) -> bool {
+    let inside = inside(&lines.concat());
+    let mut at = 0;
+    lines.iter().all(|line| {
+        let begins_inside = inside.get(at).copied().unwrap_or(false);
+        at += line.chars().filter(|c| *c != ' ').count();
+        !begins_inside
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,6 +46,8 @@ mod tests {
     fn words_are_found_and_none_is_longer_than_is_looked_for() {
         assert_eq!(inside("学 习大国工匠的X"), [false, true, false, true, true, true, false, false]);
         assert!(inside("").is_empty());
+        let lines = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
+        assert!(are_whole(&lines("学习宣传贯彻|习近平总书记贺信")) && !are_whole(&lines("学习宣传贯彻习近平|总书记贺信")) && are_whole(&[]));
         assert!(KNOWN.iter().all(|word| word.chars().count() <= LONGEST && !word.is_empty()));
     }
 }
