@@ -73,6 +73,16 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     match out {
         None => print!("{}", String::from_utf8_lossy(&bytes)),
         Some(at) => {
+            // A document is never replaced by what was made of it.
+            let into = at.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new(".")).canonicalize();
+            let content = desk.root.join("content").canonicalize();
+            if at.exists() && into.is_ok_and(|into| content.is_ok_and(|content| into.starts_with(content))) {
+                let name = at.display();
+                return Err(Complaint::new(
+                    format!("{name} 是站点的原稿，没有动它。请用 --output 写到 content 以外的地方"),
+                    format!("{name} is an original of the site and was left alone. Write elsewhere with --output"),
+                ));
+            }
             write(&at, &bytes, matches.get_flag("force"))?;
             println!("{}", desk.say(format!("已写入 {}", at.display()), format!("wrote {}", at.display())));
         }

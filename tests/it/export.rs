@@ -58,6 +58,9 @@ fn wechat_gets_inline_styles_notes_for_links_and_places_for_pictures() {
     let kept = press.run(&["export", "wechat", FEATURE]).ends(2);
     assert!(kept.err.contains("--force"));
     press.run(&["export", "wechat", FEATURE, "--force"]).ends(0);
+    let before = press.read(FEATURE);
+    assert!(press.run(&["export", "text", FEATURE, "--output", FEATURE, "--force"]).ends(2).err.contains("an original of the site"));
+    assert_eq!(press.read(FEATURE), before);
 }
 
 #[test]

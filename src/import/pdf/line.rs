@@ -40,7 +40,7 @@ fn raised(rows: Vec<Vec<Mark>>) -> Vec<Vec<Mark>> {
     for mut row in rows {
         let (size, y) = (tallest(&row), row.iter().map(|mark| mark.y).fold(0.0, f32::max));
         let is_mark = |marks: &[Mark], size: f32, y: f32| {
-            marks.iter().all(|mark| mark.size < size * 0.8 && mark.y > y - size && mark.y < y + size * 0.4) && marks.iter().all(is_figure)
+            marks.iter().all(|mark| mark.size < size * 0.9 && mark.y > y - size && mark.y < y + size * 0.4) && marks.iter().all(is_figure)
         };
         if is_mark(&waiting, size, y) {
             row.append(&mut waiting);
@@ -62,7 +62,7 @@ fn is_figure(mark: &Mark) -> bool {
 
 /// A raised or lowered figure in its own characters: a mark of a note is no part of the number before it.
 fn figure(mark: &Mark, size: f32, y: f32) -> String {
-    let plain = !(mark.size < size * 0.8 && mark.text.chars().all(|c| c.is_ascii_digit()));
+    let plain = !(mark.size < size * 0.9 && mark.text.chars().all(|c| c.is_ascii_digit()));
     let set = match y - mark.y {
         up if !plain && up > size * 0.15 => "⁰¹²³⁴⁵⁶⁷⁸⁹",
         down if !plain && down < size * -0.05 => "₀₁₂₃₄₅₆₇₈₉",
@@ -81,7 +81,7 @@ fn line(mut row: Vec<Mark>) -> Option<Line> {
     let size = *sizes.get(sizes.len() / 2)?;
     let (first, last) = (row.first()?, row.last()?);
     let (left, right) = (first.x, last.right);
-    let y = row.iter().filter(|mark| mark.size > size * 0.8).map(|mark| mark.y).fold(0.0, f32::max);
+    let y = row.iter().filter(|mark| mark.size > size * 0.9).map(|mark| mark.y).fold(0.0, f32::max);
     let (mut text, mut gaps) = (String::new(), 0);
     let mut before: Option<&Mark> = None;
     for mark in &row {

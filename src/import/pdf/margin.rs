@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::line::Line;
+use super::paragraph::most_common;
 use crate::pdf::Page;
 
 /// The part of a page's height, at top and bottom, in which heads and page numbers stand.
@@ -14,7 +15,9 @@ pub(super) fn take(lines: &mut [Vec<Line>], pages: &[Page]) -> Vec<String> {
             *seen.entry(alike(&line.text)).or_default() += 1;
         }
     }
-    let repeated = |line: &Line| pages.len() > 2 && seen.get(&alike(&line.text)).is_some_and(|n| n * 2 >= pages.len());
+    // What is as large as the text may be a title or a line of it: it stays, whatever it repeats.
+    let em = most_common(lines.iter().flatten().map(|line| line.size)).unwrap_or(0.0);
+    let repeated = |line: &Line| line.size < em * 0.97 && seen.get(&alike(&line.text)).is_some_and(|n| *n > 1 && n * 2 >= pages.len());
     let mut words: Vec<String> = Vec::new();
     for (lines, page) in lines.iter_mut().zip(pages) {
         // From both ends inwards: what lies between two lines of the text stays, whatever it looks like.

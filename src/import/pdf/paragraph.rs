@@ -57,7 +57,9 @@ impl Layout {
         let flush = from < 1.2 && from < before + 0.6;
         // Below its first line, the name of an attachment stands further in than a paragraph begins.
         let hanging = (2.6..8.0).contains(&from) && from > before - 0.6 && from < before + 5.5;
-        full && near && !centred && (flush || hanging)
+        // The rest of a name may happen to stand in the middle.
+        let rest = hanging && before > 1.4 && !last.text.ends_with(['。', '；', '：', '？', '！']);
+        full && near && if centred { rest } else { flush || hanging }
     }
 
     fn is_centred(&self, line: &Line, page: &Page) -> bool {
@@ -84,7 +86,7 @@ fn layout(pages: &[Vec<Line>], about: &[Page]) -> Option<Layout> {
     Some(Layout { left, right, em, step: most_common(steps).unwrap_or(em * 1.6) })
 }
 
-fn most_common(values: impl Iterator<Item = f32>) -> Option<f32> {
+pub(super) fn most_common(values: impl Iterator<Item = f32>) -> Option<f32> {
     let mut halves: Vec<i32> = values.filter(|v| v.is_finite()).map(|v| (v * 2.0).round() as i32).collect();
     halves.sort_unstable();
     let most = halves.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;

@@ -131,6 +131,28 @@ fn what_does_not_come_over_is_told_by_page() {
 }
 
 #[test]
+fn what_is_as_large_as_the_text_stays_at_the_head_of_pages() {
+    let page = |title: &str, form: &str| [vec![ink(260.0, 80.0, 22.0, title)], text(140.0, LONG), vec![ink(111.5, 780.0, 16.0, form)]].concat();
+    let bytes = paper(&[page("案例一", "编号：2026101"), page("案例一", "编号：2026102"), page("案例一", "编号：2026103")]);
+    let (paragraphs, findings) = paragraphs(&bytes);
+    let whole = paragraphs.join("");
+    assert_eq!((whole.matches("案例一").count(), whole.matches("编号：").count(), findings.len()), (3, 3, 0), "{paragraphs:?}");
+}
+
+#[test]
+fn raised_figures_stay_in_their_line_and_a_first_attachment_is_whole() {
+    let bytes = paper(&[[
+        vec![ink(79.5, 100.0, 16.0, "新厂房面积三千五百平方米，合"), ink(303.5, 94.0, 13.3, "2"), ink(312.0, 100.0, 16.0, "成一处，余下的另行安排使用。")],
+        text(200.0, LONG),
+        vec![ink(111.5, 400.0, 16.0, "附件：1.全国技工院校年度招生计划汇总表（含技师学院"), ink(175.5, 428.0, 16.0, "院、高级技工学校、普通技工学校）")],
+    ]
+    .concat()]);
+    let (paragraphs, _) = paragraphs(&bytes);
+    assert!(paragraphs.concat().contains("，合²成一处"), "{paragraphs:?}");
+    assert!(paragraphs.concat().contains("（含技师学院院、高级技工学校"), "{paragraphs:?}");
+}
+
+#[test]
 fn a_page_on_its_side_or_head_is_turned_and_columns_are_told() {
     for (matrix, x, y) in [("0 1 -1 0", 300.0, 80.0), ("0 -1 1 0", 300.0, 760.0), ("-1 0 0 -1", 515.0, 120.0)] {
         let (paragraphs, findings) = paragraphs(&paper(&[vec![ink(x, 842.0 - y, 16.0, "横过来扫描的一页，照样读得出。").turned(matrix)]]));
