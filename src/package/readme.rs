@@ -28,7 +28,7 @@ pub(super) fn readme(package: &Package, gone: &[&OutPath]) -> Vec<u8> {
     if !gone.is_empty() {
         both(
             &format!("更新：覆盖旧文件后，请删除 DELETE.txt 里列出的 {} 个文件，它们已不在网站里。", gone.len()),
-            &format!("Updating: after laying it over the old files, delete the {} files named in DELETE.txt; they are no longer part of the site.", gone.len()),
+            &format!("Updating: after laying it over the old files, delete what DELETE.txt names (files: {}); it is no longer part of the site.", gone.len()),
         );
     }
     if package.archive.is_some() {
