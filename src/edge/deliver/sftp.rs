@@ -56,14 +56,16 @@ impl Sftp {
         let at = self.scratch.path().join("batch");
         std::fs::write(&at, script).map_err(ShelfFault::Disk)?;
         let mut command = Command::new("sftp");
-        command.arg("-q").arg("-b").arg(&at).args(["-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"]);
+        command.arg("-b").arg(&at).args(["-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"]);
         command.args(self.target.port.map(|p| ["-P".to_owned(), p.to_string()]).into_iter().flatten()).arg("--").arg(&self.target.host);
         let done = command.stdin(Stdio::null()).output().map_err(ShelfFault::Disk)?;
         if done.status.success() {
             return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
         }
         let said = String::from_utf8_lossy(&done.stderr);
-        Err(ShelfFault::Program(said.lines().map(str::trim).rfind(|l| !l.is_empty()).unwrap_or("sftp failed").to_owned()))
+        Err(ShelfFault::Program(
+            said.lines().map(str::trim).rfind(|l| !l.is_empty() && !l.to_lowercase().starts_with("connection closed")).unwrap_or("sftp failed").to_owned(),
+        ))
     }
 
     fn remote(&self, path: &str) -> String {
