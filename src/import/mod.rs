@@ -7,6 +7,7 @@ mod archive;
 mod byline;
 mod docx;
 mod draft;
+mod left;
 mod markdown;
 mod pdf;
 mod plain;

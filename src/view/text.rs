@@ -155,12 +155,12 @@ impl<'a> Filler<'a> {
     }
 
     fn picture(&self, picture: &Picture, title: &str, out: &mut String) {
-        let better = [("avif", &picture.avif), ("webp", &picture.webp)].map(|(kind, of)| (kind, of, !of.is_empty()));
-        let chosen = better.iter().any(|(.., made)| *made);
+        let better = [("avif", &picture.avif), ("webp", &picture.webp)];
+        let chosen = better.iter().any(|(_, of)| !of.is_empty());
         if chosen {
             out.push_str("<picture>");
         }
-        for (kind, of, _) in better.iter().filter(|(.., made)| *made) {
+        for (kind, of) in better.iter().filter(|(_, of)| !of.is_empty()) {
             out.push_str(&format!("<source type=\"image/{kind}\""));
             self.sizes(of, &picture.sizes, out);
             out.push('>');

@@ -1,4 +1,5 @@
 use crate::diag::{Code, Diagnostic};
+use crate::import::left::margin;
 
 /// What a Word file holds that did not come over, or came over with a decision: counted, and told once each.
 #[derive(Debug, Default)]
@@ -105,11 +106,4 @@ fn picture(kind: &str) -> Diagnostic {
         "在 Word 里右键“另存为图片”，存成 PNG 或 JPEG，放进文档的文件夹，再写进正文",
         "Save it from Word as PNG or JPEG, put it into the document's folder and write it into the text",
     )
-}
-
-fn margin(words: &str) -> Diagnostic {
-    let short: String = words.chars().take(40).collect();
-    let found =
-        Diagnostic::new(Code::LeftOut, format!("页眉或页脚里的文字没有导入：“{short}”"), format!("Words in a header or footer were not imported: “{short}”"));
-    found.help("如果是正文的一部分，请抄进正文", "If they belong to the text, copy them into it")
 }

@@ -1,4 +1,5 @@
 use crate::diag::{Code, Diagnostic};
+use crate::import::left::margin;
 use crate::pdf::Page;
 
 /// What a PDF holds that did not come over, or came over with a decision; pages counted from 1.
@@ -98,13 +99,6 @@ impl Left {
         out.extend(self.margins.iter().map(|words| margin(words)));
         out
     }
-}
-
-fn margin(words: &str) -> Diagnostic {
-    let short: String = words.chars().take(40).collect();
-    let found =
-        Diagnostic::new(Code::LeftOut, format!("页眉或页脚里的文字没有导入：“{short}”"), format!("Words in a header or footer were not imported: “{short}”"));
-    found.help("如果是正文的一部分，请抄进正文", "If they belong to the text, copy them into it")
 }
 
 /// `1、3-5`

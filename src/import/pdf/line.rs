@@ -85,14 +85,14 @@ fn line(mut row: Vec<Mark>) -> Option<Line> {
     let (mut text, mut gaps) = (String::new(), 0);
     let mut before: Option<&Mark> = None;
     for mark in &row {
+        let shown = figure(mark, size, y);
         if let Some(before) = before {
             let gap = mark.x - before.right;
             gaps += usize::from(gap > size * 2.0);
             let parted = blanks.iter().any(|blank| blank.x > before.x && blank.x < mark.x);
-            let shown = figure(mark, size, y);
             text.push_str(if shown == mark.text { between(before, mark, gap, parted) } else { "" });
         }
-        text.push_str(&figure(mark, size, y));
+        text.push_str(&shown);
         before = Some(mark);
     }
     Some(Line { text, left, right, y, size, gaps })
