@@ -1,6 +1,6 @@
 mod share;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -200,7 +200,7 @@ fn quiet_after(kind: EventKind) -> Duration {
 struct Eye {
     root: PathBuf,
     news: Arc<News>,
-    seen: u64,
+    seen: Seen,
     folders: Vec<Option<SystemTime>>,
     watcher: Option<RecommendedWatcher>,
 }
@@ -211,8 +211,11 @@ impl Eye {
         loop {
             let started = Instant::now();
             let now = look(&self.root);
-            if now != std::mem::replace(&mut self.seen, now) {
-                self.news.ring(QUIET, &[]);
+            let changed = changed(&self.seen, &now);
+            self.seen = now;
+            // With their places, or a save that comes at the same moment would count as one of the whole site.
+            if !changed.is_empty() {
+                self.news.ring(QUIET, &changed);
             }
             self.watch_anew();
             // A large site on a slow share is not looked at all the time.
@@ -242,21 +245,31 @@ fn folders(root: &Path) -> Vec<Option<SystemTime>> {
     FOLDERS.iter().map(|folder| std::fs::metadata(root.join(folder)).ok().and_then(|m| m.created().or_else(|_| m.modified()).ok())).collect()
 }
 
-/// Names, sizes and times of everything in the folders, as one number.
-fn look(root: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
+/// Files and folders with a digest of size and time.
+type Seen = BTreeMap<PathBuf, u64>;
+
+/// Everything in the folders.
+fn look(root: &Path) -> Seen {
+    let mut seen = Seen::new();
     for folder in FOLDERS {
         let inside = |at: &Path| at.canonicalize().is_ok_and(|real| real.starts_with(root));
-        let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter();
+        let walk = walkdir::WalkDir::new(root.join(folder)).follow_links(true).into_iter();
         for entry in walk.filter_entry(|entry| !entry.path_is_symlink() || inside(entry.path())).flatten() {
-            entry.path().hash(&mut hasher);
+            let mut hasher = DefaultHasher::new();
             if let Ok(data) = entry.metadata()
                 && data.is_file()
             {
                 data.len().hash(&mut hasher);
                 data.modified().ok().hash(&mut hasher);
             }
+            seen.insert(entry.into_path(), hasher.finish());
         }
     }
-    hasher.finish()
+    seen
+}
+
+/// What came, went or is another than before.
+fn changed(before: &Seen, now: &Seen) -> Vec<PathBuf> {
+    let other = |a: &Seen, b: &Seen| a.iter().filter(|(at, digest)| b.get(*at) != Some(*digest)).map(|(at, _)| at.clone()).collect::<BTreeSet<_>>();
+    other(now, before).union(&other(before, now)).cloned().collect()
 }

@@ -133,3 +133,22 @@ fn a_save_that_changes_nothing_is_no_news() {
     });
     assert_eq!(rebuilds, 0);
 }
+
+#[test]
+fn a_look_at_the_files_says_which_of_them_changed() {
+    use jiangxin::edge::{Pace, Watch};
+    let site = campaign("定时查看");
+    let root = site.path().canonicalize().unwrap();
+    let watch = Watch::start(&root, Pace::Every(Duration::from_millis(30)));
+    let at = root.join("content/news/a.md");
+    let rounds: [(&dyn Fn(), &[&std::path::Path]); 3] = [
+        (&|| save(&at, &NEWS.replace("第一次", "第七次")), &[&at]),
+        (&|| std::fs::remove_file(&at).unwrap(), &[&at, at.parent().unwrap()]),
+        (&|| save(&at, NEWS), &[&at, at.parent().unwrap()]),
+    ];
+    for (change, wanted) in rounds {
+        change();
+        let places = watch.wait();
+        assert!(places.contains(&at) && places.iter().all(|place| wanted.contains(&place.as_path())), "{places:?}");
+    }
+}
