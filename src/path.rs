@@ -40,6 +40,11 @@ impl SitePath {
         Self::new(&parts?.join("/"))
     }
 
+    /// Whether a path is this file, or lies below this folder.
+    pub fn holds(&self, path: &str) -> bool {
+        path.strip_prefix(self.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The whole path, with `/`.
     pub fn as_str(&self) -> &str {
         &self.0

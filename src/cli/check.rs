@@ -7,7 +7,7 @@ use super::Ending;
 use super::desk::{Desk, has_errors};
 use super::judge::{Judged, judge};
 use super::{fix, sheet, undo};
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::gate::entry;
 use crate::report::{Tongue, check_json, github, human, sarif};
 
@@ -38,12 +38,12 @@ pub(super) fn command(tongue: Tongue) -> Command {
                 .value_name("FILE")
                 .num_args(0..)
                 .value_parser(clap::value_parser!(std::path::PathBuf))
-                .help(t("只改这些文件或目录；不写就是全部文档", "mend only these files or folders; all documents otherwise")),
+                .help(t("只看（或只改）这些文件或目录；不写就是全部", "look at (or mend) these files or folders only; everything otherwise")),
         )
         .group(clap::ArgGroup::new("mending").args(["fix", "undo"]).multiple(true))
         .mut_arg("yes", |a| a.requires("mending"))
         .mut_arg("words", |a| a.requires("fix"))
-        .mut_arg("file", |a| a.requires("mending"))
+        .mut_arg("file", |a| a.conflicts_with("report"))
         .arg(codes("deny", "把这个代码的问题当作错误，可写多次", "treat findings of this code as errors; may be repeated"))
         .arg(codes("allow", "不报这个代码的问题（错误除外），可写多次", "leave out findings of this code, errors excepted; may be repeated"))
         .arg(
@@ -77,7 +77,13 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     if matches.get_flag("fix") {
         return fix::run(matches, desk);
     }
-    let judged = judge(matches, desk)?;
+    let mut judged = judge(matches, desk)?;
+    if let Some(named) = matches.get_many::<PathBuf>("file") {
+        let chosen = named.map(|name| fix::located(name, desk)).collect::<Result<Vec<_>, _>>()?;
+        let is_chosen = |finding: &Diagnostic| finding.file.as_deref().is_some_and(|file| chosen.iter().any(|c| c.holds(file)));
+        judged.findings.retain(is_chosen);
+        judged.accepted.retain(|(finding, _)| is_chosen(finding));
+    }
     let Judged { findings, texts, .. } = &judged;
     if let Some(file) = matches.get_one::<PathBuf>("report") {
         sheet::write(file, &judged, matches.get_flag("release"), desk)?;

@@ -69,14 +69,12 @@ fn chosen(matches: &ArgMatches, desk: &Desk, opened: &Opened) -> Result<Vec<Site
     all.sort();
     all.dedup();
     let Some(named) = matches.get_many::<PathBuf>("file") else { return Ok(all) };
-    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
     let mut chosen = Vec::new();
     for name in named {
-        let below = name.canonicalize().ok().and_then(|at| SitePath::below(&root, &at));
-        let inside = |f: &&SitePath| below.as_ref().is_some_and(|b| *f == b || f.as_str().strip_prefix(b.as_str()).is_some_and(|rest| rest.starts_with('/')));
-        let found: Vec<SitePath> = all.iter().filter(inside).cloned().collect();
+        let below = located(name, desk)?;
+        let found: Vec<SitePath> = all.iter().filter(|file| below.holds(file.as_str())).cloned().collect();
         if found.is_empty() {
-            return Err(no_document(name, &root));
+            return Err(no_document(name, desk));
         }
         chosen.extend(found);
     }
@@ -247,7 +245,18 @@ fn report(wanted: &[(&SitePath, &Amendment)], fixes: &[Fix], left: Option<&SiteP
     report
 }
 
-fn no_document(name: &Path, root: &Path) -> Complaint {
+/// A file or folder of the site, named from where the command stands or from the site's folder.
+pub(super) fn located(name: &Path, desk: &Desk) -> Result<SitePath, Complaint> {
+    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
+    let below = |at: PathBuf| at.canonicalize().ok().and_then(|at| SitePath::below(&root, &at));
+    below(name.to_path_buf()).or_else(|| below(root.join(name))).ok_or_else(|| no_document(name, desk))
+}
+
+fn no_document(name: &Path, desk: &Desk) -> Complaint {
+    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
     let (name, root) = (name.display(), root.display());
-    Complaint::new(format!("{name} 不是站点 {root} 里的文档"), format!("{name} is no document of the site in {root}"))
+    Complaint::new(
+        format!("{name} 不是站点 {root} 里的文件。请核对文件名；不在站点里的公文可以用 jiangxin inspect 看"),
+        format!("{name} is no file of the site in {root}. Check its name; a notice elsewhere can be looked at with jiangxin inspect"),
+    )
 }

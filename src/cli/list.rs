@@ -78,7 +78,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
             Cell::from(page.url.to_string()),
             Cell::from(page.title.as_str()),
             Cell::from(page.lang.tag()),
-            Cell::from(state(page)),
+            state(page),
             Cell::from(page.date.map(|d| d.iso())),
         ];
         row.extend(by_passage.then(|| Cell::from(parts(id))));
@@ -95,13 +95,13 @@ fn concerns(page: &Page, file: &str) -> bool {
     page.document.path.as_str() == file || page.document.sidecar.as_ref().is_some_and(|s| s.as_str() == file)
 }
 
-fn state(page: &Page) -> &'static str {
+fn state(page: &Page) -> Cell {
     match page.state {
-        State::Published if page.common.sample => "sample",
-        State::Published => "published",
-        State::Draft => "draft",
-        State::Future => "future",
-        State::Expired => "expired",
-        State::Withdrawn => "withdrawn",
+        State::Published if page.common.sample => Cell::word("sample", "示例", "sample"),
+        State::Published => Cell::word("published", "已发布", "published"),
+        State::Draft => Cell::word("draft", "草稿", "draft"),
+        State::Future => Cell::word("future", "待发布", "future"),
+        State::Expired => Cell::word("expired", "已过期", "expired"),
+        State::Withdrawn => Cell::word("withdrawn", "已撤下", "withdrawn"),
     }
 }

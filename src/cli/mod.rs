@@ -15,6 +15,7 @@ mod input;
 mod inspect;
 mod judge;
 mod list;
+mod manual;
 mod new;
 mod package;
 mod publish;
@@ -119,7 +120,6 @@ pub fn command(tongue: Tongue) -> Command {
         explain::command(tongue),
         completions::command(tongue),
     ];
-    let heading = t("选项", "Options");
     let command = Command::new("jiangxin")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t("匠心：把公文和落实它的宣传活动做成静态专题网站", "jiangxin: an official notice and its campaign become a static microsite"))
@@ -133,8 +133,5 @@ pub fn command(tongue: Tongue) -> Command {
         .arg(Arg::new("version").long("version").short('V').action(clap::ArgAction::Version).help(t("显示版本", "print the version")))
         .arg(Arg::new("help").long("help").short('h').global(true).action(clap::ArgAction::Help).help(t("显示帮助", "print help")))
         .args(global);
-    command
-        .subcommands(commands.map(|c| c.help_template(usage::template(tongue))))
-        .mut_args(|a| a.help_heading(heading))
-        .mut_subcommands(move |c| c.mut_args(|a| if a.is_positional() { a } else { a.help_heading(heading) }))
+    manual::manual(command.subcommands(commands.map(|c| c.help_template(usage::template(tongue)))), tongue)
 }

@@ -9,7 +9,7 @@ use super::build::remember::{Printed, remember};
 use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::edge::{Darkroom, reason, write_file};
-use crate::gate::{ABROAD, ACCEPTED, Accepted, inspect};
+use crate::gate::{ABROAD, ACCEPTED, Accepted, for_release, inspect};
 use crate::package::{Capture, Inventory, Package, Purpose, pack, warc};
 use crate::path::OutPath;
 use crate::pipeline::Press;
@@ -106,6 +106,13 @@ fn earlier(out: &Path, named: Option<&PathBuf>) -> Result<Option<Inventory>, Com
         let small = std::fs::metadata(at).is_ok_and(|about| about.is_file() && about.len() < MOST);
         std::fs::read(at).ok().filter(|_| small).and_then(|bytes| Inventory::of_package(&bytes))
     };
+    if !out.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip")) {
+        let zip = out.with_extension("zip");
+        return Err(Complaint::new(
+            format!("包是 zip 压缩包，--output 的名字要以 .zip 结尾，例如 {}", zip.display()),
+            format!("a package is a zip: the name for --output has to end in .zip, such as {}", zip.display()),
+        ));
+    }
     let there = read(out);
     if out.exists() && there.is_none() {
         let at = out.display();
@@ -116,6 +123,13 @@ fn earlier(out: &Path, named: Option<&PathBuf>) -> Result<Option<Inventory>, Com
     }
     match named {
         None => Ok(there),
+        Some(at) if !at.is_file() => {
+            let at = at.display();
+            Err(Complaint::new(
+                format!("没有 {at} 这个文件。请核对 --previous 后面的文件名；第一次打包不用写它"),
+                format!("there is no file {at}. Check the name behind --previous; a first package needs none"),
+            ))
+        }
         Some(at) => read(at).map(Some).ok_or_else(|| {
             let at = at.display();
             Complaint::new(format!("{at} 不是匠心打的包，比不了"), format!("{at} is no package of jiangxin, so nothing can be compared with it"))
@@ -146,7 +160,7 @@ fn weigh(opened: &mut Opened, with_sample: bool) {
     let accepted = text(ACCEPTED).map_or_else(Accepted::default, |text| Accepted::read(text).into(findings));
     accepted.judge(findings, &ABROAD, text, press.site.edition.now.date());
     press.site.settings.weights.weigh(findings);
-    for finding in findings.iter_mut().filter(|f| f.code == Code::SampleContent && !with_sample) {
+    for finding in findings.iter_mut().filter(|f| for_release(f.code) == Some(Severity::Error) && !with_sample) {
         finding.severity = Severity::Error;
     }
 }

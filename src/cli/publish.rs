@@ -104,6 +104,12 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
 
 /// The place that a target names; a folder must not be the site's own.
 fn shelf(target: &str, desk: &Desk) -> Result<Box<dyn Shelf>, Complaint> {
+    if target.trim().is_empty() {
+        return Err(Complaint::new(
+            "没有写出发布到哪里：写一个文件夹，如 jiangxin publish D:\\网站\\专题",
+            "where to publish to is empty: name a folder, such as jiangxin publish /srv/www/campaign",
+        ));
+    }
     if ["dav://", "davs://", "s3://", "s3+http://"].iter().any(|scheme| target.starts_with(scheme)) {
         return store(target);
     }

@@ -10,6 +10,13 @@ use crate::report::{SHEET_MARK, Sheet, Tongue, sheet};
 /// Writes the page that an approver prints and signs; a file of that name which is no such page is left alone.
 pub(super) fn write(file: &Path, judged: &Judged, release: bool, desk: &Desk) -> Result<(), Complaint> {
     let name = file.display();
+    // By its name a double click opens it in the browser.
+    if !file.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm")) {
+        return Err(Complaint::new(
+            format!("审签单是网页，文件名要以 .html 结尾，例如 {}", file.with_extension("html").display()),
+            format!("the report is a web page: its name has to end in .html, such as {}", file.with_extension("html").display()),
+        ));
+    }
     let ours = std::fs::read(file).map(|bytes| bytes.starts_with(SHEET_MARK.as_bytes()));
     if file.is_dir() || ours.is_ok_and(|ours| !ours) {
         return Err(Complaint::new(

@@ -3,6 +3,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
+use super::manual::translated;
 use crate::report::Tongue;
 
 /// The language of messages: `--lang`, else the system's.
@@ -30,11 +31,11 @@ pub(super) fn template(tongue: Tongue) -> &'static str {
 /// Prints what was wrong with the command line; help and version are no error.
 pub(super) fn explain(error: &Error, tongue: Tongue) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        print!("{error}");
+        print!("{}", translated(&error.to_string(), tongue));
         return ExitCode::SUCCESS;
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        eprint!("{error}");
+        eprint!("{}", translated(&error.to_string(), tongue));
         return ExitCode::from(2);
     }
     let (what, todo) = sentence(error, tongue);
@@ -69,12 +70,15 @@ fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
             } else {
                 tongue.pick(format!("可以写：{valid}"), format!("possible values: {valid}"))
             };
+            if value.is_empty() && !given.starts_with('-') {
+                return (tongue.pick("命令后面的引号里什么也没有".to_owned(), "there is nothing between the quotation marks".to_owned()), todo);
+            }
             if value.is_empty() {
                 return (tongue.pick(format!("选项 {given} 后面要写一个值"), format!("{given} needs a value")), todo);
             }
             (tongue.pick(format!("{given} 的值“{value}”不能用"), format!("“{value}” cannot be used for {given}")), todo)
         }
-        ErrorKind::MissingRequiredArgument => (tongue.pick(format!("缺少参数 {given}"), format!("missing argument {given}")), see),
+        ErrorKind::MissingRequiredArgument => missing(&given, error, tongue, see),
         ErrorKind::MissingSubcommand => (tongue.pick("没有写命令".to_owned(), "no command was given".to_owned()), see),
         ErrorKind::ArgumentConflict => {
             let other = text(ContextKind::PriorArg);
@@ -88,6 +92,35 @@ fn sentence(error: &Error, tongue: Tongue) -> (String, String) {
         }
         _ => (error.to_string().lines().next().unwrap_or("").trim_start_matches("error: ").to_owned(), see),
     }
+}
+
+/// What else has to be written, and a whole command as an example.
+fn missing(given: &str, error: &Error, tongue: Tongue, see: String) -> (String, String) {
+    let options: Vec<&str> = given.split(|c: char| !c.is_ascii_lowercase() && c != '-').filter(|word| word.starts_with("--")).collect();
+    let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+    let command = usage.split_whitespace().skip_while(|word| *word != "jiangxin").nth(1).unwrap_or_default();
+    let example = match command {
+        "import" => tongue.pick("jiangxin import 通知.docx", "jiangxin import notice.docx"),
+        "publish" => tongue.pick("jiangxin publish D:\\网站\\专题", "jiangxin publish /srv/www/campaign"),
+        "export" => tongue.pick("jiangxin export wechat content/news/活动.md", "jiangxin export wechat content/news/opening.md"),
+        "translate" => tongue.pick("jiangxin translate content/news/活动.md --to en", "jiangxin translate content/news/opening.md --to en"),
+        "inspect" | "render" => tongue.pick("content/notices/通知.md", "content/notices/notice.md"),
+        "completions" => "jiangxin completions bash",
+        _ if options.is_empty() => return (tongue.pick(format!("缺少参数 {given}"), format!("missing argument {given}")), see),
+        _ => {
+            let (zh, en) = (options.join(" 或 "), options.join(" or "));
+            return (tongue.pick(format!("这样用还要加上 {zh}"), format!("{en} has to go with it")), see);
+        }
+    };
+    let whole = if example.starts_with("jiangxin") { example.to_owned() } else { format!("jiangxin {command} {example}") };
+    let what = match (command, given.starts_with("--")) {
+        ("publish", _) => tongue.pick("还要写出发布到哪里", "where to publish to has to be written too"),
+        ("completions", _) => tongue.pick("还要写出是哪一种命令行", "which shell it is for has to be written too"),
+        ("export", _) if given.contains("FORM") => tongue.pick("还要写出导出成哪一种、哪一个文件", "into what, and which file, has to be written too"),
+        ("translate", true) => tongue.pick("还要用 --to 写出译成哪种语言，并写出文件名", "the language (--to) and a file have to be written too"),
+        _ => tongue.pick("还要写出文件名", "the name of a file has to be written too"),
+    };
+    (what.to_owned(), tongue.pick(format!("例如：{whole}"), format!("for example: {whole}")))
 }
 
 /// What an option that takes a number takes.

@@ -121,6 +121,7 @@ codes! {
     FooterOrganiser     "footer-organiser"     Note    "页脚没有主办单位"        "A footer without an organiser"
     FooterContact       "footer-contact"       Note    "页脚没有联系方式"        "A footer without a contact"
     FooterFiling        "footer-filing"        Note    "页脚没有备案号"          "A footer without filing numbers"
+    ExampleAddress      "example-address"      Note    "网址还是例子"            "The address is still an example"
     MetaPlaceholder     "meta-placeholder"     Warning "元数据是占位文字"        "Metadata left as a placeholder"
     MetaMismatch        "meta-mismatch"        Warning "元数据不是本站的"        "Metadata of another site"
     UnportableName      "unportable-name"      Warning "文件名换系统用不了"      "A file name that other systems cannot hold"

@@ -6,8 +6,43 @@ const SETTINGS: &str = "content/site.toml";
 
 /// What a public site owes by its footer and its metadata. `settings` is the text of `site.toml`.
 pub(super) fn check(site: &Site, settings: &str, out: &mut Vec<Diagnostic>) {
+    address(site, settings, out);
     footer(site, out);
     meta(site, settings, out);
+}
+
+/// An address that stands for one in examples: domains that are nobody's (RFC 2606 §2 and §3), and the one in our own manual.
+fn address(site: &Site, settings: &str, out: &mut Vec<Diagnostic>) {
+    let Some(base) = &site.edition.base_url else { return };
+    let host = host(base.as_str());
+    let reserved = ["example.org", "example.com", "example.net", "example"];
+    let is_reserved = reserved.iter().any(|name| host.strip_suffix(name).is_some_and(|above| above.is_empty() || above.ends_with('.')));
+    let is_example = is_reserved || host.strip_prefix("www.").unwrap_or(host) == "example.cn";
+    if !is_example {
+        return;
+    }
+    let (at, line) = settings
+        .split_inclusive('\n')
+        .scan(0, |at, line| Some((std::mem::replace(at, *at + line.len()), line)))
+        .find(|(_, line)| line.trim_start().starts_with("base_url"))
+        .unwrap_or((0, ""));
+    out.push(
+        Diagnostic::new(
+            Code::ExampleAddress,
+            format!("网址 {} 是例子，不是本站的", base.as_str()),
+            format!("the address {} is an example, not this site's", base.as_str()),
+        )
+        .in_file(SETTINGS)
+        .at(Span::new(at, at + line.trim_end().len()))
+        .help(
+            "在 site.toml 里把 base_url 改成网站真实的网址；还没有网址就删去这一行",
+            "set base_url in site.toml to the site's real address; delete the line while there is none",
+        ),
+    );
+}
+
+fn host(address: &str) -> &str {
+    address.split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("")
 }
 
 fn footer(site: &Site, out: &mut Vec<Diagnostic>) {
@@ -54,7 +89,7 @@ fn footer(site: &Site, out: &mut Vec<Diagnostic>) {
 
 /// A host that the public reaches: no bare name, no private address, no name kept for inner networks (RFC 6761, RFC 6762, RFC 1918).
 fn is_public(address: &str) -> bool {
-    let host = address.split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("");
+    let host = host(address);
     let inner =
         ["localhost", ".local", ".lan", ".internal", ".intranet", ".test", ".example", ".invalid", "example.org", "example.com", "example.net", "example.cn"];
     let is_number = host.split('.').all(|part| part.parse::<u8>().is_ok());

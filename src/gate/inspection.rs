@@ -15,7 +15,7 @@ use crate::source::Source;
 /// How bad a finding is in a check for release, where that is worse than its own severity.
 pub fn for_release(code: Code) -> Option<Severity> {
     match code {
-        Code::SampleContent => Some(Severity::Error),
+        Code::SampleContent | Code::ExampleAddress => Some(Severity::Error),
         Code::FooterOrganiser
         | Code::FooterContact
         | Code::FooterFiling

@@ -43,6 +43,8 @@ pub enum Cell {
     Number(usize),
     /// Several texts; an array in JSON.
     List(Vec<String>),
+    /// One of a few states: its key in JSON, words for people elsewhere.
+    Word(&'static str, Words),
 }
 
 impl From<&str> for Cell {
@@ -76,12 +78,18 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 }
 
 impl Cell {
+    /// A state: its key, and what people call it.
+    pub fn word(key: &'static str, zh: &str, en: &str) -> Self {
+        Self::Word(key, Words::new(zh, en))
+    }
+
     pub(super) fn print(&self, tongue: Tongue) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.to_string(),
             Self::List(list) => list.join(tongue.pick("；", "; ")),
+            Self::Word(_, words) => tongue.of(words).to_owned(),
         }
     }
 
@@ -91,6 +99,7 @@ impl Cell {
             Self::Text(text) => Value::from(text.as_str()),
             Self::Number(number) => Value::from(*number),
             Self::List(list) => Value::from(list.as_slice()),
+            Self::Word(key, _) => Value::from(*key),
         }
     }
 }

@@ -158,6 +158,9 @@ fn list_prints_what_was_asked_in_each_form() {
     assert!(csv.starts_with('\u{feff}') && csv.contains("\"过期, \"\"旧\"\"\"") && csv.lines().count() == 2, "{csv}");
     let table = press.run(&["list", "drafts"]).ends(0).out;
     assert!(table.contains("没写完的稿子") && table.contains("/news/caogao/") && table.lines().count() >= 2, "{table}");
+    let table = run_in(&press.root, &["--lang", "zh", "list", "drafts"], b"").ends(0).out;
+    assert!(table.contains("草稿") && !table.contains("draft"), "{table}");
+    assert_eq!(run_in(&press.root, &["--lang", "zh", "list", "drafts", "--format", "json"], b"").json()[0]["state"], "draft");
 }
 
 #[test]
@@ -211,6 +214,55 @@ fn help_lists_only_what_works_in_the_language_asked_for() {
     }
     assert!(zh.contains("用法") && en.contains("Usage"));
     assert!(run_in(root(), &["--version"], b"").ends(0).out.contains(env!("CARGO_PKG_VERSION")));
+    let commands = zh.split("\n\n").nth(2).expect("the commands").lines().skip(1).filter_map(|line| line.split_whitespace().next());
+    for command in commands {
+        let help = run_in(root(), &["--lang", "zh", command, "--help"], b"").ends(0).out;
+        for english in ["possible values", "default", "Arguments", "Options", "Usage", "[OPTIONS]"] {
+            assert!(!help.contains(english), "{command}: {english} in\n{help}");
+        }
+    }
+}
+
+#[test]
+fn what_is_missing_on_the_command_line_is_told_with_an_example() {
+    let told = |arguments: &[&str]| run_in(root(), &[&["--lang", "zh"], arguments].concat(), b"").ends(2).err;
+    for (arguments, words) in [
+        (&["import"][..], "例如：jiangxin import 通知.docx"),
+        (&["publish"], "还要写出发布到哪里"),
+        (&["translate"], "例如：jiangxin translate content/news/活动.md --to en"),
+        (&["inspect"], "例如：jiangxin inspect content/notices/通知.md"),
+        (&["check", "--yes"], "还要加上 --fix 或 --undo"),
+        (&["import", ""], "引号里什么也没有"),
+        (&["publish", ""], "没有写出发布到哪里"),
+        (&["package", "--output", "站.rar"], "例如 站.zip"),
+        (&["package", "--previous", "没有.zip"], "没有 没有.zip 这个文件"),
+        (&["check", "--report", "审签单.txt"], "例如 审签单.html"),
+    ] {
+        let said = told(arguments);
+        assert!(said.contains(words) && !said.contains(['<', '>', '|']), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn check_looks_at_the_files_and_folders_that_it_is_given() {
+    let press = Press::small(
+        "--- content/news/a.md\n+++\ntitle = \"甲\"\n+++\n[断了](没有.md)\n--- content/features/b.md\n+++\ntitle = \"乙\"\n+++\n[断了](没有.md)\n",
+    );
+    let files = |named: &[&str]| -> Vec<String> {
+        let said = press.run(&[&["check", "--format", "json"], named].concat()).json();
+        let mut files: Vec<String> = said["diagnostics"].as_array().expect("findings").iter().filter_map(|d| Some(d["file"].as_str()?.to_owned())).collect();
+        files.dedup();
+        files
+    };
+    assert_eq!(files(&["content/news/a.md"]), ["content/news/a.md"]);
+    assert_eq!(files(&["content/features"]), ["content/features/b.md"]);
+    assert_eq!(
+        files(&["content/news/a.md", press.root.join("content/features/b.md").to_str().expect("a name")]),
+        ["content/features/b.md", "content/news/a.md"]
+    );
+    let whole = press.root.to_str().expect("a name").to_owned();
+    assert!(run_in(root(), &["--root", &whole, "check", "content/news/a.md"], b"").ends(1).out.contains("没有.md"), "named from the site's folder");
+    assert!(run_in(root(), &["--root", &whole, "--lang", "zh", "check", "没有.md"], b"").ends(2).err.contains("请核对文件名"));
 }
 
 #[test]

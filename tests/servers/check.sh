@@ -12,7 +12,7 @@ ran=0
 mkdir -p "$work/site/content/news"
 cat > "$work/site/content/site.toml" <<'T'
 title = "服务器检查"
-base_url = "https://www.example.cn/zt/gwlb/"
+base_url = "https://zt.example.cn/zt/gwlb/"
 T
 printf '+++\ntitle = "关于"\naliases = ["old/旧 址"]\n+++\n正文。\n' > "$work/site/content/about.md"
 printf '+++\ntitle = "撤下的"\nwithdrawn = 2026-04-02\nwithdrawn_note = "内容有误"\n+++\n正文不再公开。\n' > "$work/site/content/che.md"
@@ -29,7 +29,7 @@ chmod -R a+rX "$work"
 # What every server has to answer, in the sub-path of the site.
 ask() {
   local name=$1 at=$2 head
-  get() { curl -s -o "$work/body" -D "$work/head" --max-time 10 -H 'Host: www.example.cn' "$at$1"; head=$(tr -d '\r' < "$work/head"); }
+  get() { curl -s -o "$work/body" -D "$work/head" --max-time 10 -H 'Host: zt.example.cn' "$at$1"; head=$(tr -d '\r' < "$work/head"); }
   for _ in $(seq 50); do curl -s -o /dev/null "$at/" && break; sleep 0.1; done
   get /zt/gwlb/; grep -q '^HTTP/[0-9.]* 200' <<< "$head" && grep -q '服务器检查' "$work/body" || fail "$name: the home page: $head"
   grep -qi '^cache-control: *no-cache' <<< "$head" || fail "$name: the home page's caching: $head"
@@ -54,7 +54,7 @@ events {}
 http {
   include /etc/nginx/mime.types; access_log off;
   client_body_temp_path $work/b; proxy_temp_path $work/x; fastcgi_temp_path $work/f; uwsgi_temp_path $work/u; scgi_temp_path $work/s;
-  server { listen 127.0.0.1:18081; server_name www.example.cn; root $work/www; include $work/p/server/nginx.conf; }
+  server { listen 127.0.0.1:18081; server_name zt.example.cn; root $work/www; include $work/p/server/nginx.conf; }
 }
 N
   nginx -c "$work/nginx.conf" & running+=($!)
@@ -67,7 +67,7 @@ if command -v apache2 >/dev/null; then
   modules=/usr/lib/apache2/modules
   {
     for one in mpm_event authz_core authz_host alias dir mime headers rewrite; do echo "LoadModule ${one}_module $modules/mod_$one.so"; done
-    echo "ServerName www.example.cn"; echo "Listen 127.0.0.1:18082"; echo "PidFile $work/apache.pid"; echo "ErrorLog $work/apache.log"
+    echo "ServerName zt.example.cn"; echo "Listen 127.0.0.1:18082"; echo "PidFile $work/apache.pid"; echo "ErrorLog $work/apache.log"
     echo "TypesConfig /etc/mime.types"; echo "DocumentRoot $work/www"; echo "DefaultRuntimeDir $work"
     echo "<Directory $work/www>"; echo "  AllowOverride FileInfo Indexes AuthConfig Options"; echo "  Require all granted"; echo "</Directory>"
   } > "$work/apache.conf"
@@ -80,7 +80,7 @@ else
 fi
 
 if command -v caddy >/dev/null; then
-  sed -e "s|^www.example.cn {|http://127.0.0.1:18083, http://www.example.cn:18083 {|" -e "s|/srv/www|$work/www|" "$work/p/server/Caddyfile" > "$work/Caddyfile"
+  sed -e "s|^zt.example.cn {|http://127.0.0.1:18083, http://zt.example.cn:18083 {|" -e "s|/srv/www|$work/www|" "$work/p/server/Caddyfile" > "$work/Caddyfile"
   sed -i '1i {\n\tadmin off\n\tauto_https off\n}' "$work/Caddyfile"
   XDG_DATA_HOME="$work" XDG_CONFIG_HOME="$work" caddy run --config "$work/Caddyfile" --adapter caddyfile 2> "$work/caddy.log" & running+=($!)
   ask Caddy http://127.0.0.1:18083
@@ -144,7 +144,7 @@ with open(sys.argv[1], "rb") as stream:
         body = record.content_stream().read()
         if record.rec_type == "resource":
             seen += 1
-            assert record.rec_headers.get_header("WARC-Target-URI").startswith("https://www.example.cn/zt/gwlb/")
+            assert record.rec_headers.get_header("WARC-Target-URI").startswith("https://zt.example.cn/zt/gwlb/")
 assert seen == int(sys.argv[2]), (seen, sys.argv[2])
 print(f"warcio: {seen} records, digests fit")
 P

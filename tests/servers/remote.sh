@@ -19,7 +19,7 @@ line() {
 
 write_site() {
   rm -rf "$work/站 点"; mkdir -p "$work/站 点/content/news"
-  printf 'title = "服务器检查"\nbase_url = "https://www.example.cn/zt/"\n' > "$work/站 点/content/site.toml"
+  printf 'title = "服务器检查"\nbase_url = "https://zt.example.cn/zt/"\n' > "$work/站 点/content/site.toml"
   printf '+++\ntitle = "关于"\n+++\n正文。\n' > "$work/站 点/content/about.md"
   printf '+++\ntitle = "动态"\nkind = "news"\n+++\n' > "$work/站 点/content/news/_index.md"
   printf '+++\ntitle = "启动"\ndate = 2026-04-01\ntags = ["劳模精神"]\n+++\n正文。\n' > "$work/站 点/content/news/yi.md"
@@ -72,7 +72,7 @@ if command -v apache2 >/dev/null; then
       echo "LoadModule ${one}_module $modules/mod_$one.so"
     done
     [ -e "$modules/mod_unixd.so" ] && echo "LoadModule unixd_module $modules/mod_unixd.so"
-    echo "ServerName www.example.cn"; echo "Listen 127.0.0.1:18092"; echo "PidFile $work/dav.pid"; echo "ErrorLog $work/dav.log"
+    echo "ServerName zt.example.cn"; echo "Listen 127.0.0.1:18092"; echo "PidFile $work/dav.pid"; echo "ErrorLog $work/dav.log"
     echo "TypesConfig /etc/mime.types"; echo "DocumentRoot $work/dav"; echo "DefaultRuntimeDir $work"; echo "DavLockDB $work/lock"
     echo "<Directory $work/dav>"; echo "  Dav On"; echo "  DirectoryIndex disabled"
     echo "  AuthType Basic"; echo "  AuthName files"; echo "  AuthUserFile $work/users"; echo "  Require valid-user"; echo "</Directory>"

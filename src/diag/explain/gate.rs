@@ -181,6 +181,11 @@ fn duty(code: Code) -> Option<Explanation> {
             "A site that is open to the public shows its ICP filing number at the foot, and its police filing number within 30 days of opening. Inner networks and sites without base_url are not checked. A number of the wrong shape is an error of its own, bad-value.",
             Basis::Regulation("《非经营性互联网信息服务备案管理办法》；《计算机信息网络国际联网安全保护管理办法》"),
         ),
+        Code::ExampleAddress => told(
+            "base_url 还是例子里的网址（example.org、example.cn 一类，谁也没有权使用）。网站地图、订阅、分享图和每一页的规范网址都会指到那里去。正式发布前一定要改；check --release、package、publish 把它当作错误。",
+            "base_url is still an address of the examples (example.org, example.cn and the like, which are nobody's). Site map, feeds, cards and the canonical address of every page would lead there. check --release, package and publish take it as an error.",
+            Basis::Regulation("RFC 2606、RFC 6761"),
+        ),
         Code::MetaPlaceholder => told(
             "site.toml 的 [meta] 里有一项还是占位文字（null、待填、{{…}}），会原样发布出去。",
             "An entry of [meta] in site.toml still holds a placeholder (null, TODO, {{…}}), which would be published as it is.",

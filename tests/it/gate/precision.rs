@@ -101,6 +101,7 @@ fn real_notices_and_the_project_s_own_site_give_no_false_errors() {
     for (path, bytes) in crate::press::tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")) {
         own.write(&format!("content/{path}"), &bytes);
     }
-    let errors: Vec<Value> = own.check(&["--release"]).into_iter().filter(|d| d["severity"] == "error" && d["code"] != "sample-content").collect();
+    let owed = ["sample-content", "example-address"];
+    let errors: Vec<Value> = own.check(&["--release"]).into_iter().filter(|d| d["severity"] == "error" && !owed.contains(&word(d, "code"))).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
