@@ -32,8 +32,10 @@ pub fn read(name: &str, bytes: &[u8], beside: &dyn Fn(&str) -> Option<Vec<u8>>, 
         [b'P', b'K', 3 | 5, 4 | 6, ..] => docx::read(bytes)?,
         [0xD0, 0xCF, 0x11, 0xE0, ..] => return Err(if is_encrypted(bytes) { Refusal::Encrypted } else { Refusal::OldWord }),
         [b'%', b'P', b'D', b'F', ..] => pdf::read(bytes)?,
+        // Other bytes may stand before its head (ISO 32000-1, annex H).
+        _ if ending == "pdf" && bytes.windows(5).take(1024).any(|head| head == b"%PDF-") => pdf::read(bytes)?,
         [b'{', b'\\', b'r', b't', b'f', ..] => return Err(Refusal::Unknown),
-        _ if matches!(ending.as_str(), "docx" | "docm" | "dotx" | "zip" | "pdf") => return Err(Refusal::Broken),
+        _ if matches!(ending.as_str(), "docx" | "docm" | "dotx" | "zip" | "pdf") => return Err(Refusal::Misnamed),
         _ if matches!(ending.as_str(), "doc" | "wps" | "wpt") => return Err(Refusal::OldWord),
         _ if !matches!(ending.as_str(), "" | "txt" | "md" | "markdown" | "text" | "html" | "htm" | "mht") => return Err(Refusal::Unknown),
         _ => {

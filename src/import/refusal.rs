@@ -9,6 +9,8 @@ use crate::xml::XmlFault;
 pub enum Refusal {
     /// Its archive or its XML does not hold together.
     Broken,
+    /// Its content is not what its name says: renamed, or not wholly downloaded.
+    Misnamed,
     /// It unpacks to more than any office paper has.
     TooLarge,
     /// It is protected by a password.
@@ -57,6 +59,12 @@ impl Refusal {
                 "在 Word 或 WPS 里打开它（程序会尝试修复），另存为新的 .docx 后再导入；打不开就向发来的人再要一份",
                 "Open it in Word or WPS, which try to repair it, save it as a new .docx and import that; else ask the sender for another copy",
             ),
+            Self::Misnamed => (
+                "这个文件的内容和文件名的结尾（.docx、.pdf 等）对不上",
+                "The content of this file is not what the end of its name (.docx, .pdf …) says",
+                "可能改过文件名，也可能没有下载完：能打开就在打开它的程序里另存为 .docx 或 PDF，打不开就向发来的人再要一份",
+                "It may have been renamed, or not wholly downloaded: save it as .docx or PDF from the program that opens it; else ask the sender for another copy",
+            ),
             Self::TooLarge => (
                 "这个文件展开后大得不正常（超过 256 MB 或上万个部件），没有读",
                 "The file unpacks to far more than a paper has (above 256 MB or ten thousand parts) and was not read",
@@ -66,8 +74,8 @@ impl Refusal {
             Self::Encrypted => (
                 "这个文件设了密码，读不了",
                 "The file is protected by a password",
-                "在 Word 或 WPS 里输入密码打开，去掉密码后另存为 .docx",
-                "Open it in Word or WPS with its password, take the password off and save it as .docx",
+                "在 Word 或 WPS 里输入密码打开，去掉密码后另存为 .docx；PDF 也可以打开后再“打印”成一份没有密码的 PDF",
+                "Open it in Word or WPS with its password, take the password off and save it as .docx; a PDF can also be opened and printed into one without a password",
             ),
             Self::Entities => (
                 "文件里有自定义实体（DTD），正常的 Word 文件没有这种东西，为安全起见没有读",

@@ -2,12 +2,12 @@ use hayro_interpret::font::{Glyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page as Source;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, PathSeg, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 
-use super::page::{Mark, Page};
+use super::page::{Mark, Page, Rule};
 use crate::text::unified_ideograph;
 
 /// Every page; `None` where they hold more characters than `most`.
@@ -107,11 +107,49 @@ impl Eye {
     }
 }
 
+impl Eye {
+    /// Keeps what is level or upright: sides of what is stroked, and what is filled as thin as a line.
+    fn rule(&mut self, path: &BezPath, is_filled: bool) {
+        let sides: Vec<Rect> = match is_filled {
+            true => parts(path).iter().map(Shape::bounding_box).collect(),
+            false => path.segments().filter_map(|side| if let PathSeg::Line(line) = side { Some(Rect::from_points(line.p0, line.p1)) } else { None }).collect(),
+        };
+        for side in sides.into_iter().filter(|side| side.width().min(side.height()) < THIN && side.width().max(side.height()) > SHORT) {
+            let middle = side.center();
+            let (from, to) = match side.width() < side.height() {
+                true => (Point::new(middle.x, side.y0), Point::new(middle.x, side.y1)),
+                false => (Point::new(side.x0, middle.y), Point::new(side.x1, middle.y)),
+            };
+            let [from, to] = [from, to].map(|at| (at.x as f32, at.y as f32));
+            if self.page.rules.len() < RULES && [from.0, from.1, to.0, to.1].iter().all(|n| n.is_finite()) {
+                self.page.rules.push(Rule { from, to });
+            }
+        }
+    }
+}
+
+/// The parts of a path that begin with a move each.
+fn parts(path: &BezPath) -> Vec<BezPath> {
+    let moves = |element: &PathEl| matches!(element, PathEl::MoveTo(_));
+    path.elements().chunk_by(|_, next| !moves(next)).map(|part| BezPath::from_vec(part.to_vec())).collect()
+}
+
+/// What is thinner is a line, in points.
+const THIN: f64 = 3.0;
+/// What is shorter is a dot or a dash of a drawing.
+const SHORT: f64 = 6.0;
+/// Lines of one page; more are a drawing.
+const RULES: usize = 4000;
+
 /// Units of a glyph to the size of its letters.
 const EM: f64 = 1000.0;
 
 impl Device<'_> for Eye {
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
+        self.page.shapes += 1;
+        self.rule(&(props.transform * path), matches!(mode, DrawMode::Fill(_)));
+    }
+
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
 

@@ -10,7 +10,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-pub use page::{Mark, Page};
+pub use page::{Mark, Page, Rule};
 
 /// The name of the threads that read PDFs. What ends one is told as a finding, so it need not speak for itself.
 pub const THREAD: &str = "pdf";

@@ -13,6 +13,22 @@ pub struct Mark {
     pub size: f32,
 }
 
+/// A straight line that is drawn level or upright: an edge of a cell, a rule below a head. Places in points as for [`Mark`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// Its left or upper end.
+    pub from: (f32, f32),
+    /// Its right or lower end.
+    pub to: (f32, f32),
+}
+
+impl Rule {
+    /// Whether it stands upright.
+    pub fn is_upright(&self) -> bool {
+        self.to.1 - self.from.1 > self.to.0 - self.from.0
+    }
+}
+
 /// What a page shows.
 #[derive(Debug, Default)]
 pub struct Page {
@@ -22,6 +38,8 @@ pub struct Page {
     pub height: f32,
     /// Its characters, in the order of drawing.
     pub marks: Vec<Mark>,
+    /// Its level and upright lines.
+    pub rules: Vec<Rule>,
     /// Characters whose text the file does not give.
     pub unknown: usize,
     /// Characters that stand aslant or upright: watermarks, mostly.
@@ -30,6 +48,8 @@ pub struct Page {
     pub unseen: usize,
     /// Raster pictures on it.
     pub pictures: usize,
+    /// Whatever else is drawn on it: lines, areas, outlines of letters.
+    pub shapes: usize,
     /// Characters that the file names as radicals.
     pub radicals: usize,
 }

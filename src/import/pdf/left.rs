@@ -1,11 +1,13 @@
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::import::left::margin;
 use crate::pdf::Page;
 
 /// What a PDF holds that did not come over, or came over with a decision; pages counted from 1.
 #[derive(Debug, Default)]
 pub(super) struct Left {
-    /// Pages without a character, scans most likely.
+    /// Pages with a picture and no character, scans most likely.
+    pub scanned: Vec<usize>,
+    /// Pages with nothing on them.
     pub blank: Vec<usize>,
     /// Pages with pictures.
     pub pictures: Vec<usize>,
@@ -15,6 +17,10 @@ pub(super) struct Left {
     pub slanted: Vec<usize>,
     /// Pages whose text a recognition program put over a scan.
     pub recognised: Vec<usize>,
+    /// Pages with tables whose cells have drawn edges.
+    pub ruled: Vec<usize>,
+    /// Pages whose footnotes went to the end of the text.
+    pub moved: Vec<usize>,
     /// Pages with what looks like a table or columns.
     pub tabular: Vec<usize>,
     /// Characters that were read as what they look like, not as the radicals that the file names.
@@ -26,7 +32,9 @@ pub(super) struct Left {
 impl Left {
     pub fn look_at(&mut self, pages: &[Page]) {
         let numbers = |is: &dyn Fn(&Page) -> bool| pages.iter().enumerate().filter(|(_, page)| is(page)).map(|(n, _)| n + 1).collect();
-        self.blank = numbers(&|p| p.marks.iter().all(|m| m.text.trim().is_empty()));
+        let is_bare = |p: &Page| p.marks.iter().all(|m| m.text.trim().is_empty());
+        self.scanned = numbers(&|p| is_bare(p) && p.pictures > 0);
+        self.blank = numbers(&|p| is_bare(p) && p.pictures == 0 && p.unknown == 0);
         self.pictures = numbers(&|p| p.pictures > 0 && p.marks.iter().any(|m| !m.text.trim().is_empty()));
         self.unknown = numbers(&|p| p.unknown > 0);
         self.slanted = numbers(&|p| p.slanted > 0);
@@ -45,6 +53,13 @@ impl Left {
         };
         left(
             &self.blank,
+            "是空白的",
+            "is blank",
+            "请对照原件：原件上有内容，就是文件损坏了，请再要一份",
+            "Compare it with the original: if there is something on it, the file is damaged and another copy is needed",
+        );
+        left(
+            &self.scanned,
             "没有文字，没有导入",
             "has no text and was not imported",
             "多半是扫描的图片：先用文字识别软件转成文字，逐字核对后补进正文",
@@ -85,6 +100,27 @@ impl Left {
             "如果是正文的一部分，请抄进正文",
             "If they belong to the text, copy them into it",
         );
+        left(
+            &self.moved,
+            "的脚注放到了文末",
+            "has footnotes that stand at the end of the text now",
+            "文中找不到只出现一次的注号，请把它们放回原处，或写成 [^1] 的注",
+            "Their marks do not stand in the text just once: put them where they belong, or write them as notes, [^1]",
+        );
+        out.extend(self.made_out());
+        out.extend(self.margins.iter().map(|words| margin(words)));
+        out
+    }
+
+    /// What came over with a decision of the program's.
+    fn made_out(&self) -> Vec<Diagnostic> {
+        let mut out = Vec::new();
+        if !self.ruled.is_empty() {
+            let which = ranges(&self.ruled);
+            let (zh, en) = (format!("PDF 第 {which} 页的表格是按框线认出来的"), format!("The tables on page {which} of the PDF were made out by their lines"));
+            let told = Diagnostic::new(Code::LeftOut, zh, en).help("请对照原件核对每一格", "Compare every cell with the original");
+            out.push(Diagnostic { severity: Severity::Note, ..told });
+        }
         let n = self.radicals;
         if n > 0 {
             out.push(
@@ -96,7 +132,6 @@ impl Left {
                 .help("不用做什么；核对时看字形就行", "Nothing has to be done; compare the shapes"),
             );
         }
-        out.extend(self.margins.iter().map(|words| margin(words)));
         out
     }
 }

@@ -1,4 +1,4 @@
-use crate::pdf::{Mark, Page};
+use crate::pdf::Mark;
 use crate::text::is_cjk;
 
 /// A line of a page.
@@ -13,11 +13,19 @@ pub(super) struct Line {
     pub size: f32,
     /// Blanks in it that are wider than two characters: columns of a table, or a head with something at each end.
     pub gaps: usize,
+    /// Where something begins behind a blank that is wider than a word's: columns, where lines agree on it.
+    pub starts: Vec<f32>,
+    /// How wide its first word is: what would not have fitted on the line before.
+    pub word: f32,
+    /// Where its words begin behind a bullet or a number, so that the next lines may begin there.
+    pub hang: Option<f32>,
 }
 
-/// The lines of a page from top to bottom.
-pub(super) fn lines(page: &mut Page) -> Vec<Line> {
-    let mut marks = std::mem::take(&mut page.marks);
+/// Signs before the items of a list; those above U+F000 are the Symbol font's and Wingdings' in Word.
+pub(super) const BULLETS: &str = "•●○▪■◆◇➢✓·\u{F0B7}\u{F0A7}\u{F0D8}\u{F06C}\u{F0FC}";
+
+/// The lines that characters stand in, from top to bottom.
+pub(super) fn lines(mut marks: Vec<Mark>) -> Vec<Line> {
     marks.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
     let mut rows: Vec<Vec<Mark>> = Vec::new();
     for mark in marks {
@@ -82,20 +90,36 @@ fn line(mut row: Vec<Mark>) -> Option<Line> {
     let (first, last) = (row.first()?, row.last()?);
     let (left, right) = (first.x, last.right);
     let y = row.iter().filter(|mark| mark.size > size * 0.9).map(|mark| mark.y).fold(0.0, f32::max);
-    let (mut text, mut gaps) = (String::new(), 0);
+    let (mut text, mut gaps, mut starts) = (String::new(), 0, Vec::new());
     let mut before: Option<&Mark> = None;
     for mark in &row {
         let shown = figure(mark, size, y);
         if let Some(before) = before {
             let gap = mark.x - before.right;
             gaps += usize::from(gap > size * 2.0);
+            starts.extend((gap > size * 0.8).then_some(mark.x));
             let parted = blanks.iter().any(|blank| blank.x > before.x && blank.x < mark.x);
             text.push_str(if shown == mark.text { between(before, mark, gap, parted) } else { "" });
         }
         text.push_str(&shown);
         before = Some(mark);
     }
-    Some(Line { text, left, right, y, size, gaps })
+    let end = row.windows(2).position(|pair| pair[1].x - pair[0].right > size * 0.15 || pair[1].text.contains(is_wide)).unwrap_or(row.len() - 1);
+    let word = row.get(end).map_or(0.0, |last| last.right - left);
+    let hang = label(&row).and_then(|end| row.get(end)).map(|mark| mark.x);
+    Some(Line { text, left, right, y, size, gaps, starts, word, hang })
+}
+
+/// How many characters a bullet or a number takes at the head of a line.
+fn label(row: &[Mark]) -> Option<usize> {
+    let head: Vec<char> = row.iter().take(6).filter_map(|mark| mark.text.chars().next()).collect();
+    let figures = |from: usize| head.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+    match head.first()? {
+        c if BULLETS.contains(*c) || matches!(c, '–' | '-' | '*') && row.len() > 1 && row[1].x - row[0].right > row[0].size * 0.2 => Some(1),
+        '(' | '（' if figures(1) > 0 && matches!(head.get(1 + figures(1)), Some(')' | '）')) => Some(figures(1) + 2),
+        c if c.is_ascii_digit() && matches!(head.get(figures(0)), Some('.' | ')' | '）' | '、' | '．')) => Some(figures(0) + 1),
+        _ => None,
+    }
 }
 
 /// What stands between two characters: Chinese ones are spread to fill a line and stand apart from Latin ones without a blank, unless

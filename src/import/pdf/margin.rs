@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::line::Line;
 use super::paragraph::most_common;
@@ -15,9 +15,14 @@ pub(super) fn take(lines: &mut [Vec<Line>], pages: &[Page]) -> Vec<String> {
             *seen.entry(alike(&line.text)).or_default() += 1;
         }
     }
-    // What is as large as the text may be a title or a line of it: it stays, whatever it repeats.
     let em = most_common(lines.iter().flatten().map(|line| line.size)).unwrap_or(0.0);
-    let repeated = |line: &Line| line.size < em * 0.97 && seen.get(&alike(&line.text)).is_some_and(|n| *n > 1 && n * 2 >= pages.len());
+    let running = running(lines, em);
+    // What is as large as the text may be a title or a line of it: it stays, unless the text plainly runs on around it.
+    let repeated = |line: &Line| {
+        let alike = alike(&line.text);
+        let is_small = line.size < em * 0.97 && seen.get(&alike).is_some_and(|n| *n > 1 && n * 2 >= pages.len());
+        is_small || (line.size < em * 1.12 && running.contains(&alike))
+    };
     let mut words: Vec<String> = Vec::new();
     for (lines, page) in lines.iter_mut().zip(pages) {
         // From both ends inwards: what lies between two lines of the text stays, whatever it looks like.
@@ -29,6 +34,25 @@ pub(super) fn take(lines: &mut [Vec<Line>], pages: &[Page]) -> Vec<String> {
         }
     }
     words
+}
+
+/// What stands at the head of every page from the second on, at one height, where a sentence of the page before goes on below it: all
+/// its digits alike, or the page's number among them.
+fn running(lines: &[Vec<Line>], em: f32) -> BTreeSet<String> {
+    let widest = lines.iter().flatten().map(|line| line.right).fold(0.0, f32::max);
+    let heads: Vec<&Line> = lines.iter().skip(1).filter_map(|lines| lines.first()).collect();
+    let [first, rest @ ..] = heads.as_slice() else { return BTreeSet::new() };
+    let is_numbered = |line: &Line, page: usize| line.text.replace([' ', '　'], "").contains(&format!("第{page}页"));
+    let same = |(n, line): (usize, &&Line)| {
+        let one = line.text == first.text || (is_numbered(line, n + 3) && is_numbered(first, 2));
+        one && alike(&line.text) == alike(&first.text) && (line.y - first.y).abs() < 1.0
+    };
+    let goes_on = |lines: &Vec<Line>| {
+        let last = lines.iter().rev().find(|line| !is_number(&line.text));
+        last.is_some_and(|line| line.right > widest - em * 2.0 && !line.text.ends_with(['。', '！', '？', '：', '；', '.', '!', '?', '”']))
+    };
+    let is_running = lines.len() > 2 && rest.iter().enumerate().all(same) && lines.iter().rev().skip(1).any(goes_on);
+    is_running.then(|| alike(&first.text)).into_iter().collect()
 }
 
 /// The first and the last line of a page.

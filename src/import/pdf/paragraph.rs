@@ -1,5 +1,7 @@
-use super::line::{Line, is_wide};
-use crate::import::story::{Paragraph, Role, Run, Text};
+use super::grid::Ruled;
+use super::line::{BULLETS, Line, is_wide};
+use super::outline::give_roles;
+use crate::import::story::{Block, Paragraph, Role, Run, Text};
 use crate::pdf::Page;
 
 /// How a page is laid out, in points.
@@ -14,39 +16,88 @@ struct Layout {
     step: f32,
 }
 
-/// Lines as paragraphs: a line goes on in the next where it is full, the next is not indented, and they look alike.
-pub(super) fn paragraphs(pages: &[Vec<Line>], about: &[Page]) -> Vec<Paragraph> {
-    let Some(layout) = layout(pages, about) else { return Vec::new() };
-    let mut out: Vec<Paragraph> = Vec::new();
-    let mut before: Option<(&Line, usize)> = None;
-    for (n, (lines, page)) in pages.iter().zip(about).enumerate() {
+/// Lines as paragraphs: a line goes on in the next where that one's first word would not have fitted, the next is not indented, and
+/// they look alike. Tables stand where their upper edges are; one that goes on at the head of the next page is one.
+pub(super) fn blocks(pages: &[Vec<Line>], tables: Vec<Vec<Ruled>>, about: &[Page]) -> Vec<Block> {
+    let layout = layout(pages, about);
+    let mut out = Pieces::default();
+    for (n, ((lines, tables), page)) in pages.iter().zip(tables).zip(about).enumerate() {
+        let mut tables = tables.into_iter().peekable();
         for line in lines {
-            let centred = layout.is_centred(line, page);
-            let goes_on = before.is_some_and(|(last, at)| layout.goes_on(last, line, at == n, centred));
-            match out.last_mut().filter(|_| goes_on) {
-                Some(last) => extend(last, &line.text),
-                None => out.push(Paragraph {
-                    role: Role::Body,
-                    runs: vec![Run::Text(Text { text: line.text.clone(), ..Text::default() })],
-                    centred,
-                    size: (line.size * 2.0).round() as u32,
-                    ..Paragraph::default()
-                }),
+            while let Some(table) = tables.next_if(|table| table.top < line.y) {
+                out.table(table, n);
             }
-            before = Some((line, n));
+            if let Some(layout) = &layout {
+                out.line(line, n, layout, layout.is_centred(line, page));
+            }
         }
+        tables.for_each(|table| out.table(table, n));
     }
-    titles(&mut out, layout.em);
-    out
+    let mut blocks = out.blocks;
+    give_roles(&mut blocks, layout.map_or(0.0, |layout| layout.em));
+    blocks
+}
+
+/// What was put together so far.
+#[derive(Default)]
+struct Pieces<'a> {
+    blocks: Vec<Block>,
+    /// The last line and its page, where a paragraph is open.
+    before: Option<(&'a Line, usize)>,
+    /// Where the words of its list item begin.
+    hang: Option<f32>,
+    /// The columns of the table that came last and its page, where nothing followed it.
+    columns: Option<(Vec<f32>, usize)>,
+}
+
+impl<'a> Pieces<'a> {
+    fn line(&mut self, line: &'a Line, page: usize, layout: &Layout, centred: bool) {
+        let goes_on = self.before.is_some_and(|(last, at)| layout.goes_on(last, line, at == page, (centred, self.hang)));
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(last)) if goes_on => extend(last, &line.text),
+            _ => {
+                self.hang = line.hang;
+                self.blocks.push(Block::Paragraph(paragraph(line, centred)));
+            }
+        }
+        (self.before, self.columns) = (Some((line, page)), None);
+    }
+
+    fn table(&mut self, ruled: Ruled, page: usize) {
+        let alike = |(columns, at): &(Vec<f32>, usize)| {
+            at + 1 == page && columns.len() == ruled.columns.len() && columns.iter().zip(&ruled.columns).all(|(a, b)| (a - b).abs() < 3.0)
+        };
+        match self.blocks.last_mut() {
+            Some(Block::Table(last)) if self.columns.as_ref().is_some_and(alike) => {
+                let is_head = ruled.table.rows.first() == last.rows.first();
+                last.rows.extend(ruled.table.rows.into_iter().skip(usize::from(is_head)));
+            }
+            _ => self.blocks.push(Block::Table(ruled.table)),
+        }
+        (self.before, self.hang, self.columns) = (None, None, Some((ruled.columns, page)));
+    }
+}
+
+/// A paragraph that begins with this line; behind a bullet it is an item of a list.
+fn paragraph(line: &Line, centred: bool) -> Paragraph {
+    let item = line.text.strip_prefix(|c| BULLETS.contains(c)).filter(|_| line.hang.is_some());
+    Paragraph {
+        role: if item.is_some() { Role::Item(0) } else { Role::Body },
+        runs: vec![Run::Text(Text { text: item.map_or(line.text.as_str(), str::trim).to_owned(), ..Text::default() })],
+        centred,
+        size: (line.size * 2.0).round() as u32,
+        ..Paragraph::default()
+    }
 }
 
 impl Layout {
-    fn goes_on(&self, last: &Line, line: &Line, same_page: bool, centred: bool) -> bool {
+    fn goes_on(&self, last: &Line, line: &Line, same_page: bool, (centred, hang): (bool, Option<f32>)) -> bool {
         let alike = (line.size - last.size).abs() < self.em * 0.12;
         if !alike || last.gaps > 0 || line.gaps > 0 {
             return false;
         }
-        let full = last.right > self.right - line.size * 1.6;
+        let full = last.right > self.right - line.size * 1.6 || last.right + line.word > self.right - line.size * 0.1;
+        let is_item = hang.is_some_and(|at| (line.left - at).abs() < self.em * 0.4) && line.hang.is_none();
         if line.size > self.em * 1.12 {
             // A title that fills its line goes on in the next, which may stand in the middle.
             let whole = last.right - last.left > (self.right - self.left) * 0.85;
@@ -59,7 +110,9 @@ impl Layout {
         let hanging = (2.6..8.0).contains(&from) && from > before - 0.6 && from < before + 5.5;
         // The rest of a name may happen to stand in the middle.
         let rest = hanging && before > 1.4 && !last.text.ends_with(['。', '；', '：', '？', '！']);
-        full && near && if centred { rest } else { flush || hanging }
+        // A list whose bullets are drawn: its lines begin at one place, and no sentence begins small.
+        let is_small = line.text.starts_with(|c: char| c.is_ascii_lowercase()) && (line.left - last.left).abs() < self.em * 0.2;
+        full && near && (is_item || is_small || if centred { rest } else { flush || hanging })
     }
 
     fn is_centred(&self, line: &Line, page: &Page) -> bool {
@@ -78,7 +131,10 @@ fn layout(pages: &[Vec<Line>], about: &[Page]) -> Option<Layout> {
     let wide = || body.iter().filter(|l| l.right - l.left > widest * 0.6);
     // The left edge is where the lines begin that go on from another: less far in than a paragraph's first line.
     let left = wide().map(|l| l.left).fold(f32::INFINITY, f32::min);
-    let right = most_common(wide().map(|l| l.right).filter(|r| *r > left + widest * 0.9)).unwrap_or(left + widest);
+    // Lines that are set to the width end together; ragged ones end anywhere, the longest at the edge.
+    let ends: Vec<f32> = wide().map(|l| l.right).filter(|r| *r > left + widest * 0.9).collect();
+    let common = most_common(ends.iter().copied()).filter(|right| ends.iter().filter(|r| (*r - right).abs() < 1.0).count() * 3 >= ends.len());
+    let right = common.unwrap_or(left + widest);
     // A few short lines tell nothing of where a full one would end: the page's margins are alike.
     let many = body.iter().filter(|l| l.right > right - em * 1.6).count() > 1;
     let right = about.first().filter(|page| !many || right - left < page.width * 0.55).map_or(right, |page| right.max(page.width - left));
@@ -93,32 +149,25 @@ pub(super) fn most_common(values: impl Iterator<Item = f32>) -> Option<f32> {
     most.first().map(|half| *half as f32 / 2.0)
 }
 
-fn extend(paragraph: &mut Paragraph, line: &str) {
+/// Adds a line: words that are not Chinese end where a line ends, and so do their quotation marks.
+pub(super) fn extend(paragraph: &mut Paragraph, line: &str) {
     let Some(Run::Text(text)) = paragraph.runs.last_mut() else { return };
-    let ends = [text.text.chars().next_back(), line.chars().next()];
-    // Latin words end where the line ends.
-    if ends.into_iter().flatten().all(|c| !is_wide(c)) && !text.text.ends_with('-') {
+    let is_quote = |c: &char| "“”‘’".contains(*c);
+    let ends = [text.text.chars().rev().find(|c| !is_quote(c)), line.chars().find(|c| !is_quote(c))];
+    if ends.into_iter().flatten().all(|c| !is_wide(c)) && !text.text.ends_with(['-', '—']) {
         text.text.push(' ');
     }
     text.text.push_str(line);
 }
 
-/// The title of a text: the larger lines in the middle of its beginning.
-fn titles(paragraphs: &mut [Paragraph], em: f32) {
-    let larger = |p: &Paragraph| p.centred && p.size as f32 > em * 2.0 * 1.15;
-    let Some(first) = paragraphs.iter().take(4).position(larger) else { return };
-    let size = paragraphs.get(first).map(|p| p.size);
-    for p in paragraphs.iter_mut().skip(first).take_while(|p| larger(p) && Some(p.size) == size) {
-        p.role = Role::Title;
-    }
-}
-
 /// Pages on which lines stand that look like rows of a table or columns of a text: two below one another with two wide blanks in one of
-/// them, or three with one each.
+/// them, three with one each, or three in which something begins at the same place behind a narrower one.
 pub(super) fn tabular(pages: &[Vec<Line>]) -> Vec<usize> {
     let is_table = |lines: &Vec<Line>| {
         let rows = |count: usize| lines.windows(count).filter(|rows| rows.iter().all(|line| line.gaps > 0));
-        rows(2).any(|pair| pair.iter().any(|line| line.gaps > 1)) || rows(3).next().is_some()
+        let shared = |at: &f32, line: &Line| line.starts.iter().any(|start| (start - at).abs() < line.size * 0.3);
+        let aligned = lines.windows(3).any(|rows| rows[0].starts.iter().any(|at| shared(at, &rows[1]) && shared(at, &rows[2])));
+        rows(2).any(|pair| pair.iter().any(|line| line.gaps > 1)) || rows(3).next().is_some() || aligned
     };
     pages.iter().enumerate().filter(|(_, lines)| is_table(lines)).map(|(n, _)| n + 1).collect()
 }

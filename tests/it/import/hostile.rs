@@ -21,7 +21,7 @@ fn what_is_no_word_file_says_what_to_do() {
         ("a.doc", old.clone(), Refusal::OldWord),
         ("a.docx", locked, Refusal::Encrypted),
         ("a.wps", b"WPS".to_vec(), Refusal::OldWord),
-        ("a.docx", b"not a zip".to_vec(), Refusal::Broken),
+        ("a.docx", b"not a zip".to_vec(), Refusal::Misnamed),
         ("a.docx", b"PK\x03\x04cut short".to_vec(), Refusal::Broken),
         ("a.xlsx", zip(&[("xl/workbook.xml", b"<workbook/>")]), Refusal::NoDocument),
         ("a.pdf", b"%PDF-1.7 ...".to_vec(), Refusal::Broken),

@@ -10,7 +10,7 @@ use jiangxin::import::Refusal;
 use jiangxin::notice;
 
 use super::{body, codes, draft, import, is_notice};
-use paper::{Ink, ink, paper, picture};
+use paper::{Ink, ink, paper, picture, rule};
 
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pdf").join(name)).expect(name)
@@ -42,8 +42,8 @@ fn a_notice_of_libreoffice_keeps_its_parts() {
     assert_eq!(read.sections.iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["选树范围", "工作要求"]);
     assert_eq!(read.sections[0].children[1].children.len(), 2, "1. and 2.");
     assert_eq!(read.date.map(|d| d.to_string()).as_deref(), Some("2026-03-05"));
-    assert!(body(&draft).contains("严格把关¹，"), "the mark of a note is no number of the text: {}", body(&draft));
-    assert_eq!(codes(&findings), [Code::LeftOut], "its table");
+    assert!(body(&draft).contains("严格把关〔注1〕，") && body(&draft).contains("\n注1："), "a note of its own: {}", body(&draft));
+    assert_eq!(codes(&findings), [Code::LeftOut], "its table, which has no lines");
     assert!(draft.text.contains("\ndraft = true"), "a draft");
 }
 
@@ -57,7 +57,7 @@ fn an_article_of_a_browser_keeps_words_and_paragraphs() {
         "示例工匠甲在示例单位当钳工，一干就是三十年。他常说，活儿好不好，手先知道，眼睛后知道；手上没有数，图纸看得再熟也白搭。¹这句话，徒弟们都能背下来。"
     );
     assert!(paragraphs[1].contains("一本 QC 小本子，写着 Plan、Do、Check、Act 四个词"), "{}", paragraphs[1]);
-    assert_eq!(&paragraphs[2..4], ["项目　以前　现在", "合格率　96%　99.2%"]);
+    assert_eq!(paragraphs[2], "| 项目 | 以前 | 现在 |\n| --- | --- | --- |\n| 合格率 | 96% | 99.2% |");
     // Chromium names 一, 工 and others by their radicals; the text has the characters.
     assert!(!draft.text.chars().any(|c| ('\u{2E80}'..'\u{2FE0}').contains(&c)), "{}", draft.text);
     assert_eq!(codes(&findings), [Code::LeftOut, Code::LookAlikeRadical]);
@@ -173,7 +173,112 @@ fn a_scan_shapes_without_text_and_a_broken_file_are_refused() {
     assert_eq!(refused(&paper(&[vec![picture()], vec![picture()]])), Some(Refusal::Empty));
     assert_eq!(refused(&paper(&[vec![ink(80.0, 100.0, 16.0, "\u{E000}\u{E001}\u{E002}\u{E003}有字")]])), Some(Refusal::Glyphs));
     assert_eq!(refused(b"%PDF-1.7 ..."), Some(Refusal::Broken));
-    assert_eq!(refused(b"no pdf at all"), Some(Refusal::Broken));
+    assert_eq!(refused(b"no pdf at all"), Some(Refusal::Misnamed));
+    assert_eq!(refused(b""), Some(Refusal::Misnamed));
+    assert_eq!(refused(&paper(&[Vec::new(), Vec::new()])), Some(Refusal::Broken), "nothing on any page");
+    let outlines = (0..120).map(|n| rule((80.0, 100.0 + n as f32), (83.0, 100.0 + n as f32))).collect();
+    assert_eq!(refused(&paper(&[outlines])), Some(Refusal::Glyphs), "letters as outlines");
+    let (_, findings) = paragraphs(&paper(&[text(200.0, LONG), Vec::new()]));
+    assert!(findings.len() == 1 && findings[0].message.zh.contains("第 2 页是空白的"), "{findings:?}");
+}
+
+/// The edges of a grid.
+fn grid(columns: &[f32], rows: &[f32]) -> Vec<Ink> {
+    let (left, right, top, bottom) = (columns[0], columns[columns.len() - 1], rows[0], rows[rows.len() - 1]);
+    let level = rows.iter().map(|y| rule((left, *y), (right, *y)));
+    level.chain(columns.iter().map(|x| rule((*x, top), (*x, bottom)))).collect()
+}
+
+#[test]
+fn a_table_with_drawn_edges_is_one_over_two_pages_too() {
+    let columns = [80.0, 130.0, 300.0, 510.0];
+    let row = |y: f32, cells: [&str; 3]| cells.iter().zip(columns).map(|(cell, x)| ink(x + 4.0, y, 12.0, cell)).collect::<Vec<_>>();
+    let head = |y: f32| row(y, ["序号", "姓名", "单位"]);
+    let one = [text(200.0, LONG), grid(&columns, &[400.0, 430.0, 460.0, 500.0]), head(420.0), row(450.0, ["1", "示例甲", "第一车间"])].concat();
+    // A name that fills its cell goes on in the next line.
+    let long = [row(478.0, ["2", "示例乙", "示例省示例市示例区示例街道示例第"]), vec![ink(304.0, 494.0, 12.0, "车间")]].concat();
+    let two = [grid(&columns, &[80.0, 110.0, 140.0]), head(100.0), row(130.0, ["3", "示例丙", "第三车间"]), text(200.0, LONG)].concat();
+    let (paragraphs, findings) = paragraphs(&paper(&[[one, long].concat(), two]));
+    let table = "| 序号 | 姓名 | 单位 |\n| --- | --- | --- |\n| 1 | 示例甲 | 第一车间 |\n| 2 | 示例乙 | 示例省示例市示例区示例街道示例第车间 |\n| 3 | 示例丙 | 第三车间 |";
+    assert_eq!(paragraphs, [LONG, table, LONG]);
+    let told: Vec<&str> = findings.iter().map(|f| &*f.message.zh).collect();
+    assert_eq!(told, ["PDF 第 1、2 页的表格是按框线认出来的"].map(|t| t.replace("1、2", "1-2")).each_ref().map(String::as_str));
+}
+
+#[test]
+fn merged_cells_stay_merged_and_a_frame_is_no_table() {
+    let mut inks = grid(&[80.0, 200.0, 510.0], &[400.0, 440.0, 480.0]);
+    // The first column is one cell over both rows.
+    inks.retain(|ink| !ink.is_rule((80.0, 440.0)));
+    inks.push(rule((200.0, 440.0), (510.0, 440.0)));
+    inks.extend([ink(90.0, 445.0, 12.0, "姓名"), ink(210.0, 425.0, 12.0, "示例甲"), ink(210.0, 465.0, 12.0, "示例乙")]);
+    let (parts, _) = paragraphs(&paper(&[[text(200.0, LONG), inks].concat()]));
+    assert_eq!(parts[1], "<table>\n<tr><td rowspan=\"2\">姓名</td><td>示例甲</td></tr>\n<tr><td>示例乙</td></tr>\n</table>");
+    let framed = [grid(&[60.0, 530.0], &[150.0, 500.0]), text(200.0, LONG)].concat();
+    let (parts, findings) = paragraphs(&paper(&[framed]));
+    assert_eq!((parts, findings.len()), (vec![LONG.to_owned()], 0));
+}
+
+#[test]
+fn columns_that_stand_close_are_told() {
+    let row = |n: usize| {
+        let y = 300.0 + 29.0 * n as f32;
+        ["1", "示例甲", "钳工"].iter().zip([79.5, 105.0, 170.0]).map(move |(cell, x)| ink(x, y, 16.0, cell)).collect::<Vec<_>>()
+    };
+    let (_, findings) = paragraphs(&paper(&[[text(120.0, LONG), row(0), row(1), row(2)].concat()]));
+    assert!(findings.len() == 1 && findings[0].message.zh.contains("表格或分栏"), "{findings:?}");
+}
+
+#[test]
+fn a_running_head_in_the_text_s_own_size_parts_no_sentence() {
+    let body: String = LONG.chars().cycle().take(26 + 28 * 20).collect();
+    let page = |n: usize| {
+        let lines = text(150.0, &body).into_iter().take(20);
+        [vec![ink(79.5, 80.0, 16.0, &format!("示例学习材料　第 {n} 页"))], lines.collect()].concat()
+    };
+    let (paragraphs, findings) = paragraphs(&paper(&[page(1), page(2), page(3), page(4)]));
+    assert!(!paragraphs[1..].concat().contains("学习材料") && findings.iter().any(|f| f.message.zh.contains("示例学习材料")), "{paragraphs:?}");
+}
+
+#[test]
+fn footnotes_are_notes_where_their_marks_stand() {
+    let page = |note: &str| {
+        let mark = vec![ink(79.5, 400.0, 16.0, "合格率上升"), ink(159.5, 394.0, 10.0, "1"), ink(165.0, 400.0, 16.0, "，受到好评。")];
+        [text(200.0, LONG), mark, vec![ink(79.5, 760.0, 10.5, note), ink(79.5, 776.0, 10.5, "见示例年鉴。")]].concat()
+    };
+    let (parts, findings) = paragraphs(&paper(&[page("1以下简称甲，")]));
+    assert_eq!((parts.as_slice(), findings.len()), (&[LONG.to_owned(), "合格率上升〔注1〕，受到好评。".into(), "注1：以下简称甲，见示例年鉴。".into()][..], 0));
+    let lost = [text(200.0, LONG), vec![ink(79.5, 760.0, 10.5, "①没有注号的注。")]].concat();
+    let (parts, findings) = paragraphs(&paper(&[lost]));
+    assert_eq!(parts, [LONG, "①没有注号的注。"]);
+    assert!(findings[0].message.zh.contains("脚注放到了文末"), "{findings:?}");
+}
+
+#[test]
+fn items_hang_and_ragged_english_lines_are_one_paragraph() {
+    let line = |x: f32, y: f32, text: &str| ink(x, y, 12.0, text);
+    let bytes = paper(&[vec![
+        ink(80.0, 80.0, 20.0, "Learning on the Shop Floor"),
+        line(80.0, 120.0, "When the turner entered the workshop in 1998 he could not read a microm"),
+        line(80.0, 140.0, "eter and measured everything twice before he cut it three times, so"),
+        line(80.0, 160.0, "“apprenticeships” begin."),
+        ink(80.0, 200.0, 15.0, "A long way"),
+        line(92.0, 230.0, "•"),
+        line(104.0, 230.0, "Watch first, ask second, touch third; this order never changed, and it is"),
+        line(104.0, 250.0, "as old as the shop."),
+        line(92.0, 270.0, "•"),
+        line(104.0, 270.0, "Write it down."),
+    ]]);
+    let (draft, _) = draft("稿.pdf", &bytes);
+    assert_eq!(draft.title, "Learning on the Shop Floor");
+    let whole = body(&draft);
+    assert!(whole.contains("cut it three times, so “apprenticeships” begin.\n"), "{whole}");
+    assert!(
+        whole.contains("\n## A long way\n")
+            && whole.contains("\n- Watch first, ask second, touch third; this order never changed, and it is as old as the shop.\n"),
+        "{whole}"
+    );
+    assert!(whole.contains("\n- Write it down."), "{whole}");
 }
 
 #[test]

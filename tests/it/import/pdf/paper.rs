@@ -51,11 +51,13 @@ pub(super) struct Ink {
     /// The letters' own axes, as `Tm` has them.
     axes: &'static str,
     text: String,
+    /// Where a drawn line ends.
+    end: Option<(f32, f32)>,
 }
 
 /// A line of text: its left edge, its baseline from above, the size of its letters.
 pub(super) fn ink(x: f32, y: f32, size: f32, text: &str) -> Ink {
-    Ink { x, y, size, mode: 0, axes: "1 0 0 1", text: text.to_owned() }
+    Ink { x, y, size, mode: 0, axes: "1 0 0 1", text: text.to_owned(), end: None }
 }
 
 /// A picture over the whole page.
@@ -63,9 +65,19 @@ pub(super) fn picture() -> Ink {
     ink(0.0, 0.0, 0.0, "")
 }
 
+/// A line that is drawn from one place to another.
+pub(super) fn rule(from: (f32, f32), to: (f32, f32)) -> Ink {
+    Ink { end: Some(to), ..ink(from.0, from.1, 0.0, "") }
+}
+
 impl Ink {
     pub(super) fn unseen(self) -> Self {
         Self { mode: 3, ..self }
+    }
+
+    /// Whether it is a drawn line that begins there.
+    pub(super) fn is_rule(&self, from: (f32, f32)) -> bool {
+        self.end.is_some() && (self.x, self.y) == from && self.end.is_some_and(|to| to.1 == self.y)
     }
 
     pub(super) fn aslant(self) -> Self {
@@ -77,6 +89,9 @@ impl Ink {
     }
 
     fn written(&self) -> String {
+        if let Some((x, y)) = self.end {
+            return format!("0.5 w {} {} m {x} {} l S\n", self.x, 842.0 - self.y, 842.0 - y);
+        }
         if self.size == 0.0 {
             return "q 595 0 0 842 0 0 cm /P Do Q\n".to_owned();
         }
