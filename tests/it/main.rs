@@ -5,6 +5,7 @@ mod anchors;
 mod architecture;
 mod bad_input;
 mod cards;
+mod codes;
 mod commands;
 mod compressed;
 mod export;
