@@ -40,8 +40,7 @@ pub fn outside(site: &Site) -> BTreeMap<String, Vec<Place>> {
         }
     };
     for page in site.pages.iter().filter(|p| p.shown) {
-        let Some(body) = page.body() else { continue };
-        for (hole, target) in body.holes.iter().zip(page.targets.iter()) {
+        for (hole, target) in page.holes().iter().zip(page.targets.iter()) {
             if let Target::Outside(address) = target {
                 add(address, (page.file(), hole.span.shifted(page.document.body.start)));
             }

@@ -32,8 +32,7 @@ pub(super) fn published(pages: &[Page], source: &Source, findings: &mut Vec<Diag
 
 /// The files that a text names, and whether it shows them.
 fn linked(page: &Page) -> impl Iterator<Item = (SitePath, bool)> {
-    let holes = page.body().map_or(&[][..], |body| body.holes.as_slice());
-    holes.iter().zip(page.targets.iter()).filter_map(|(hole, target)| match target {
+    page.holes().iter().zip(page.targets.iter()).filter_map(|(hole, target)| match target {
         Target::File(file) => Some((file.clone(), matches!(hole.kind, HoleKind::Picture { .. }))),
         _ => None,
     })

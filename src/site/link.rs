@@ -43,7 +43,6 @@ pub(super) struct Ground<'a> {
 
 /// Finds where every hole of a page's text leads.
 pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Target> {
-    let Some(body) = page.body() else { return Vec::new() };
     let shift = page.document.body.start;
     let mut follow = |hole: &Hole| {
         let found = match &hole.kind {
@@ -86,7 +85,7 @@ pub(super) fn resolve(page: &Page, ground: &Ground<'_>, findings: &mut Vec<Diagn
             }
         }
     };
-    body.holes.iter().map(&mut follow).collect()
+    page.holes().iter().map(&mut follow).collect()
 }
 
 fn to_withdrawn(page: &Page) -> Diagnostic {

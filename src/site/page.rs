@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::{Manuscript, Target};
 use crate::document::Kind;
 use crate::lang::Lang;
-use crate::markup::Body;
+use crate::markup::{Body, Hole};
 use crate::notice::Reading;
 use crate::path::Url;
 
@@ -160,6 +160,11 @@ impl Page {
             Text::Markup(body) => Some(body),
             Text::Notice(_) => None,
         }
+    }
+
+    /// Links, pictures and what else its text leaves open, in the order of [`Page::targets`]; a notice's are those of its Markdown.
+    pub fn holes(&self) -> &[Hole] {
+        self.body().or_else(|| Some(&self.inlay.as_ref()?.body)).map_or(&[], |body| body.holes.as_slice())
     }
 
     /// The notice, where the text is one.

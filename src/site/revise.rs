@@ -6,7 +6,7 @@ use super::{Page, PageId, Role, Site, Text, facet, order, paper};
 use crate::diag::Severity;
 use crate::digest::Digest;
 use crate::document::{self, Common};
-use crate::markup::{Body, HoleKind};
+use crate::markup::{Body, Hole, HoleKind};
 use crate::notice::Reading;
 use crate::path::SitePath;
 
@@ -34,7 +34,7 @@ impl Site {
         }
         let places = match (&old.text, &new.text) {
             (Text::Markup(was), Text::Markup(is)) => leads_alike(was, is).then_some(None),
-            (Text::Notice(_), Text::Notice(is)) => Some(Some(notice_places(old, is)?)),
+            (Text::Notice(_), Text::Notice(is)) if holes_lead_alike(holes(old), holes(&new)) => Some(Some(notice_places(old, is)?)),
             _ => None,
         }?;
         let (mut site, new) = (self.clone(), Arc::new(new));
@@ -95,10 +95,16 @@ fn says_the_same(old: &Page, new: &Manuscript) -> bool {
 fn leads_alike(was: &Body, is: &Body) -> bool {
     let headings = |body: &Body| body.headings.iter().map(|h| (h.level, h.id.clone())).collect::<Vec<_>>();
     let anchors = |body: &Body| body.anchors.iter().map(|a| a.id.clone()).collect::<Vec<_>>();
-    was.holes.len() == is.holes.len()
-        && was.holes.iter().zip(&is.holes).all(|(a, b)| lead(&a.kind) == lead(&b.kind))
-        && headings(was) == headings(is)
-        && anchors(was) == anchors(is)
+    holes_lead_alike(&was.holes, &is.holes) && headings(was) == headings(is) && anchors(was) == anchors(is)
+}
+
+/// What the Markdown in a notice leaves open.
+fn holes(of: &Manuscript) -> &[Hole] {
+    of.inlay.as_ref().map_or(&[], |inlay| inlay.body.holes.as_slice())
+}
+
+fn holes_lead_alike(was: &[Hole], is: &[Hole]) -> bool {
+    was.len() == is.len() && was.iter().zip(is).all(|(a, b)| lead(&a.kind) == lead(&b.kind))
 }
 
 /// What of a hole is settled with the whole site.

@@ -15,6 +15,7 @@ mod frame;
 mod framing;
 mod glossary;
 mod graph;
+mod inlay;
 mod language;
 mod listing;
 mod meta;

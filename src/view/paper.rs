@@ -1,4 +1,5 @@
 use super::compose::Composer;
+use super::inlay::Sheet;
 use super::text::{Filler, empty_anchor, escaped, paragraph};
 use super::{AttachedView, AttachmentName, Block, DateText, Form, NoticeView, PrintLine, TocEntry, cite, day_text, form};
 use crate::document::{NoticeFields, Own};
@@ -42,8 +43,10 @@ impl Composer<'_> {
         match page.notice() {
             Some(reading) => {
                 view.mends = reading.mends.len();
-                view.blocks = self.blocks(id, &view.number, &notice::blocks(&reading.notice));
-                view.attached = reading.notice.attached.iter().map(|a| self.attached(id, &view.number, a)).collect();
+                let number = view.number.clone();
+                let sheet = Sheet { id, number: &number, root };
+                view.blocks = self.blocks(sheet, &notice::blocks(&reading.notice));
+                view.attached = reading.notice.attached.iter().map(|a| self.attached(sheet, a)).collect();
             }
             None => {
                 view.translation = true;
@@ -57,30 +60,30 @@ impl Composer<'_> {
         (view, toc)
     }
 
-    fn attached(&self, id: PageId, number: &str, text: &notice::Attached) -> AttachedView {
+    fn attached(&self, sheet: Sheet<'_>, text: &notice::Attached) -> AttachedView {
         AttachedView {
             id: text.id.clone(),
             title: text.title.clone(),
             number: text.doc_number.as_ref().map_or(String::new(), |n| n.text.clone()),
-            blocks: self.blocks(id, number, &notice::attached_blocks(text)),
+            blocks: self.blocks(sheet, &notice::attached_blocks(text)),
         }
     }
 
-    fn blocks(&self, id: PageId, number: &str, blocks: &[notice::Block<'_>]) -> Vec<Block> {
+    fn blocks(&self, sheet: Sheet<'_>, blocks: &[notice::Block<'_>]) -> Vec<Block> {
         let mut out: Vec<Block> = Vec::new();
         let mut open: Vec<u8> = Vec::new();
         for block in blocks {
             match block {
                 notice::Block::Paragraph { paragraph: p, run_in: true } => {
-                    let html = self.marked(id, &p.text, &p.marks);
+                    let html = self.marked(sheet, &p.text, &p.marks);
                     match out.last_mut() {
                         Some(Block::Heading { text, .. }) => *text = html,
                         _ => out.push(paragraph(html)),
                     }
                 }
-                notice::Block::Paragraph { paragraph: p, .. } => out.push(self.paragraph(id, p)),
+                notice::Block::Paragraph { paragraph: p, .. } => out.push(self.paragraph(sheet, p)),
                 other => {
-                    let mut made = self.block(id, number, other);
+                    let mut made = self.block(sheet, other);
                     if let Block::Heading { level, .. } = &mut made {
                         *level = depth(rank(other), &mut open);
                     }
@@ -92,16 +95,17 @@ impl Composer<'_> {
     }
 
     /// A paragraph; in minutes, one that lists who came has its label apart.
-    fn paragraph(&self, id: PageId, p: &notice::Paragraph) -> Block {
-        let html = self.marked(id, &p.text, &p.marks);
-        let minutes = self.site.pages[id].notice().is_some_and(|r| Form::of(&r.notice) == Form::Minutes);
+    fn paragraph(&self, sheet: Sheet<'_>, p: &notice::Paragraph) -> Block {
+        let html = self.marked(sheet, &p.text, &p.marks);
+        let minutes = self.site.pages[sheet.id].notice().is_some_and(|r| Form::of(&r.notice) == Form::Minutes);
         match form::presence(&p.text).filter(|_| minutes && p.marks.is_empty()) {
             Some(label) => Block::Presence { label: label.to_owned(), html: escaped(p.text.get(label.len()..).unwrap_or("").trim_start()) },
             None => paragraph(html),
         }
     }
 
-    fn block(&self, id: PageId, number: &str, block: &notice::Block<'_>) -> Block {
+    fn block(&self, sheet: Sheet<'_>, block: &notice::Block<'_>) -> Block {
+        let Sheet { id, number, .. } = sheet;
         let page = &self.site.pages[id];
         match block {
             notice::Block::Heading(section) => Block::Heading {
@@ -126,12 +130,12 @@ impl Composer<'_> {
             },
             notice::Block::Article(article) => {
                 let marker = format!("第{}条", crate::text::chinese_numeral(article.ordinal));
-                let html = format!("<strong>{marker}</strong>　{}", self.marked(id, &article.text, &article.marks));
+                let html = format!("<strong>{marker}</strong>　{}", self.marked(sheet, &article.text, &article.marks));
                 Block::Paragraph { html, id: article.id.clone() }
             }
             notice::Block::Point(point) => {
                 let text = if point.paragraph.is_empty() { &point.text } else { &point.paragraph };
-                let html = self.marked(id, text, &point.marks);
+                let html = self.marked(sheet, text, &point.marks);
                 let marker = escaped(&point.marker);
                 Block::Point {
                     id: point.id.clone(),
@@ -143,27 +147,27 @@ impl Composer<'_> {
                     cite: self.cite(page, number, &point.id),
                 }
             }
-            notice::Block::Markdown(p) => Block::Html { html: crate::markup::render_plain(&p.text, &crate::markup::Options::default()).value },
+            notice::Block::Markdown(p) => Block::Html { html: self.inlaid(sheet, p) },
             notice::Block::Paragraph { paragraph: p, .. } => paragraph(escaped(&p.text)),
         }
     }
 
     /// Text with an anchor at every point inside it.
-    fn marked(&self, id: PageId, text: &str, marks: &[Mark]) -> String {
-        let page = &self.site.pages[id];
+    fn marked(&self, sheet: Sheet<'_>, text: &str, marks: &[Mark]) -> String {
+        let page = &self.site.pages[sheet.id];
         let mut html = String::with_capacity(text.len() + marks.len() * 48);
         let mut done = 0;
         for mark in marks {
             let Some(before) = text.get(done..mark.at) else { continue };
-            html.push_str(&linked(before));
+            html.push_str(&self.linked(sheet, before));
             let end = mark.at + mark.marker.len();
             let marker = text.get(mark.at..end).unwrap_or("");
-            let count = self.implementers(id, &mark.id, &page.lang).len();
+            let count = self.implementers(sheet.id, &mark.id, &page.lang).len();
             let done_by = if count > 0 { format!(" data-documents=\"{count}\"") } else { String::new() };
             html.push_str(&format!("<span class=\"point-inline\" id=\"{}\"{done_by}>{}</span>", mark.id, escaped(marker)));
             done = mark.at + marker.len();
         }
-        html.push_str(&linked(text.get(done..).unwrap_or("")));
+        html.push_str(&self.linked(sheet, text.get(done..).unwrap_or("")));
         html
     }
 
@@ -218,23 +222,6 @@ impl Composer<'_> {
             (None, None) => String::new(),
         }
     }
-}
-
-/// Words with their links out of the site; of other links only the words stand.
-fn linked(text: &str) -> String {
-    if !text.contains("](") {
-        return escaped(text);
-    }
-    let leads = |target: &&str| ["https://", "http://", "mailto:", "tel:"].iter().any(|s| target.starts_with(s));
-    let piece = |l: &notice::Linked<'_>| match l.target.filter(leads) {
-        Some(target) => {
-            let mut href = String::new();
-            crate::markup::escape_href(target, &mut href);
-            format!("<a href=\"{href}\" rel=\"noopener\">{}</a>", escaped(l.words))
-        }
-        None => escaped(l.words),
-    };
-    notice::linked(text).iter().map(piece).collect()
 }
 
 fn head(notice: &Notice, lang: &Lang) -> NoticeView {

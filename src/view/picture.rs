@@ -53,8 +53,7 @@ pub fn forms(site: &Site, cuts: &Cuts) -> BTreeMap<OutPath, Form> {
         all.extend(forms.map(|form| (form.at.clone(), form)));
     };
     for page in site.pages.iter().filter(|p| p.shown) {
-        let holes = page.body().map_or(&[][..], |body| body.holes.as_slice());
-        for (hole, target) in holes.iter().zip(page.targets.iter()) {
+        for (hole, target) in page.holes().iter().zip(page.targets.iter()) {
             if let (HoleKind::Picture { place, .. }, Target::File(file)) = (&hole.kind, target) {
                 add(file, of_place(*place), None);
             }

@@ -105,7 +105,7 @@ impl<'a> Filler<'a> {
         out
     }
 
-    fn href(&self, target: Option<&Target>) -> String {
+    pub(super) fn href(&self, target: Option<&Target>) -> String {
         let anchored = |anchor: &Option<String>| anchor.as_ref().map_or(String::new(), |a| format!("#{}", encode(a)));
         match target {
             Some(Target::Outside(address)) => address.clone(),
