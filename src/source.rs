@@ -49,7 +49,7 @@ impl Asset {
         let people = metadata::people(name, bytes);
         let raster = picture.and_then(Result::ok).and_then(|_| Raster::of(bytes));
         let photo = picture.is_some() || raster::is_camera_file(name);
-        let tells = raster.is_none() && raster::is_camera_file(name) && raster::tells(bytes);
+        let tells = raster.is_none() && photo && !name.to_ascii_lowercase().ends_with(".svg") && raster::tells(bytes);
         Self {
             people,
             digest: Digest::of(bytes),

@@ -112,9 +112,18 @@ fn list(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<(SiteP
         if leads_out {
             outside.push(entry.path().to_path_buf());
         }
-        !leads_out && !is_passed_over(root, entry)
+        !leads_out && !is_passed_over(root, entry.path())
     });
-    for entry in walk.flatten().filter(|e| e.file_type().is_file()) {
+    let mut files = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => files.push(entry),
+            // No folder at all is no fault; a link to nothing and a closed folder hold something that is not published.
+            Err(e) if e.depth() > 0 => findings.extend(unlisted(root, &e)),
+            Err(_) => {}
+        }
+    }
+    for entry in files.into_iter().filter(|e| e.file_type().is_file()) {
         match SitePath::below(root, entry.path()) {
             Some(path) => found.push((path, entry.into_path())),
             None => findings.push(
@@ -142,11 +151,17 @@ fn list(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<(SiteP
     found
 }
 
-fn is_passed_over(root: &Path, entry: &walkdir::DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// A link to nothing, or a folder that does not open; a link that leads round in a circle only repeats what is read already.
+fn unlisted(root: &Path, error: &walkdir::Error) -> Option<Diagnostic> {
+    let at = error.path().filter(|at| !is_passed_over(root, at))?;
+    Some(unreadable(&SitePath::below(root, at)?, error.io_error()?))
+}
+
+fn is_passed_over(root: &Path, at: &Path) -> bool {
+    let name = at.file_name().unwrap_or_default().to_string_lossy();
     let editors_own =
         name.starts_with("~$") || name.ends_with('~') || matches!(name.as_ref(), "Thumbs.db" | "desktop.ini") || name == ".DS_Store" || name.ends_with(".swp");
-    let is_static = entry.path().starts_with(root.join("content").join("static"));
+    let is_static = at.starts_with(root.join("content").join("static"));
     editors_own || (name.starts_with('.') && !is_static)
 }
 

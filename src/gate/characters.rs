@@ -28,8 +28,8 @@ fn fault(c: char, own_losses: bool) -> Option<Code> {
     match c {
         '\u{FFFD}' if own_losses => Some(Code::LostCharacter),
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Some(Code::PrivateCharacter),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Code::HiddenCharacter),
-        c if is_invisible(c) && c != '\u{200D}' && c != '\u{FEFF}' => Some(Code::HiddenCharacter),
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Code::HiddenCharacter),
+        c if is_invisible(c) && c != '\u{200D}' => Some(Code::HiddenCharacter),
         _ => None,
     }
 }

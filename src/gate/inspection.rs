@@ -9,7 +9,7 @@ use super::{characters, duty, files, numbers, people, structure, words};
 use crate::diag::{Checked, Code, Diagnostic, Severity};
 use crate::notice;
 use crate::path::SitePath;
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, State};
 use crate::source::Source;
 
 /// How bad a finding is in a check for release, where that is worse than its own severity.
@@ -84,6 +84,7 @@ impl Bench<'_> {
         if !page.shown {
             if page.derived.is_none() {
                 structure::of_hidden(page, &mut findings);
+                findings.extend(self.note_of(page));
             }
             return Some(Read { findings, kept: Vec::new() });
         }
@@ -101,19 +102,36 @@ impl Bench<'_> {
                 findings.extend(notice::weekday_findings(passage, page.date.map(|d| d.day)));
             }
         }
-        if page.notice().is_none() {
-            findings.extend(notice::privacy_findings(text));
-        }
+        // A notice's text has these from its own rules.
+        let end = if page.notice().is_some() { page.document.body.start } else { text.len() };
+        findings.extend(notice::privacy_findings(text.get(..end).unwrap_or("")));
         characters::check(text, page.notice().is_none(), &mut findings);
         let file: Arc<str> = page.file();
         let mut findings: Vec<Diagnostic> = findings.into_iter().map(|f| f.in_file(file.clone())).collect();
         if let Some(beside) = &page.document.sidecar {
             self.fields(beside, &mut findings);
+            let personal = self.source.text(beside).map(notice::privacy_findings).unwrap_or_default();
+            findings.extend(personal.into_iter().map(|f| f.in_file(beside.shared())));
         }
         structure::of_page(page, self.site.edition.now.date(), &mut findings);
         let all = page.notice().is_some();
         let kept = passages.into_iter().filter(|p| chinese && (all || p.text().contains('“'))).collect();
         Some(Read { findings, kept })
+    }
+
+    /// What the note of a withdrawn document says stays public.
+    fn note_of(&self, page: &Page) -> Vec<Diagnostic> {
+        let Some(note) = page.common.withdrawn_note.as_deref().filter(|_| page.state == State::Withdrawn) else { return Vec::new() };
+        if notice::privacy_findings(note).is_empty() {
+            return Vec::new();
+        }
+        let files = [Some(&page.document.path), page.document.sidecar.as_ref()];
+        let place = |path: &SitePath| {
+            let text = self.source.text(path)?;
+            let at = text.find(note)?;
+            Some(notice::privacy_findings(note).into_iter().map(|f| f.shifted(at).in_file(path.shared())).collect())
+        };
+        files.into_iter().flatten().find_map(place).unwrap_or_default()
     }
 
     fn wording_of(&self, passage: &Passage, text: &str, findings: &mut Vec<Diagnostic>) {

@@ -63,6 +63,10 @@ fn estimates(passage: &Passage, out: &mut Vec<Diagnostic>) {
     for tail in ["左右", "上下"] {
         for at in memmem::find_iter(seen.as_bytes(), tail) {
             let before = seen.get(..at).unwrap_or("");
+            // 上下游, 上下联动 are words of their own.
+            if *tail == *"上下" && seen.get(at + tail.len()..).and_then(|rest| rest.chars().next()).is_some_and(|c| is_han(c) && c != '的') {
+                continue;
+            }
             // Back over 人, 万元 and the figure itself.
             let unit = before.trim_end_matches(|c: char| is_han(c) && "个人次名家万亿千百元天日月年岁吨米公里平方分钟小时".contains(c));
             let figure = unit.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '％'));
@@ -102,6 +106,11 @@ fn mixed_dates(passage: &Passage, out: &mut Vec<Diagnostic>) {
         }
         let (year_han, month_han) = (digits.iter().all(|c| han(*c)), month.chars().all(|c| han(c) || c == '十'));
         let (year_arabic, month_arabic) = (digits.iter().all(char::is_ascii_digit), month.trim().chars().all(|c| c.is_ascii_digit()));
+        // 二三月 is an estimate, which is always in Han numerals (GB/T 15835-2011, 4.2.2).
+        let is_estimate = month.chars().count() == 2 && month.chars().all(|c| "二三四五六七八九".contains(c)) || month == "一二";
+        if is_estimate {
+            continue;
+        }
         let mixed = (year_han && month_arabic) || (year_arabic && month_han) || !(year_han || year_arabic);
         if mixed {
             let start = at - digits.iter().map(|c| c.len_utf8()).sum::<usize>();

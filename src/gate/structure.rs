@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::config;
 use crate::diag::{Code, Diagnostic};
 use crate::document::{Kind, Own};
-use crate::markup::{BlockKind, HoleKind};
+use crate::markup::{Block, BlockKind, HoleKind};
 use crate::path::Url;
 use crate::site::{Page, PageId, PageKey, Role, Site, State, Target};
 
@@ -21,6 +21,11 @@ fn orphans(site: &Site, out: &mut Vec<Diagnostic>) {
         if let config::Target::Path(path) = &entry.target
             && let Some(PageKey::Document(id)) = site.find(path)
         {
+            reached.insert(id);
+        }
+    }
+    for path in site.settings.figures.iter().filter_map(|figure| figure.path.as_deref()) {
+        if let Some(PageKey::Document(id)) = site.find(path) {
             reached.insert(id);
         }
     }
@@ -72,7 +77,7 @@ fn titles(site: &Site, out: &mut Vec<Diagnostic>) {
             // The title with one character struck out, and where: two titles that meet differ in that character alone.
             let key: String = letters[..at].iter().chain(['*'].iter()).chain(&letters[at + 1..]).collect();
             match near.get(&(lang, key.clone())) {
-                Some((first, other)) if !told && !is_counting(letters[at]) && !is_counting(*other) => {
+                Some((first, other)) if !told && !is_counting(letters[at]) && !is_counting(*other) && !is_of_place(&letters, at) => {
                     out.push(similar(page, &site.pages[*first], false));
                     told = true;
                 }
@@ -88,6 +93,11 @@ fn is_counting(c: char) -> bool {
     c.is_numeric()
         || "一二三四五六七八九十百上中下前后甲乙丙丁戊己庚辛壬癸东南西北开闭始终男女新旧大小老少早晚春夏秋冬内外左右正副".contains(c)
         || c.is_ascii_alphabetic()
+}
+
+/// 杭州市, 苏州市: two places whose names differ in one character are two.
+fn is_of_place(letters: &[char], at: usize) -> bool {
+    letters.iter().skip(at + 1).take(2).any(|c| "省市县区州盟旗镇乡村局厂站所队".contains(*c))
 }
 
 fn similar(page: &Page, first: &Page, same: bool) -> Diagnostic {
@@ -115,7 +125,9 @@ pub(super) fn of_page(page: &Page, today: jiff::civil::Date, out: &mut Vec<Diagn
 
 fn dates(page: &Page, today: jiff::civil::Date, out: &mut Vec<Diagnostic>) {
     let dated = matches!(page.kind, Kind::News | Kind::Notice | Kind::Feature);
-    if dated && page.date.is_none() && page.original.is_none() {
+    // A date that cannot be read has a finding of its own.
+    let is_misread = page.manuscript.findings.iter().any(|f| matches!(f.code, Code::BadValue | Code::WrongType | Code::FrontMatterSyntax));
+    if dated && page.date.is_none() && page.original.is_none() && !is_misread {
         out.push(
             Diagnostic::new(Code::UndatedItem, "没有日期：检查网站的人会当它没有更新", "no date: those who inspect the site count it as never updated")
                 .in_file(page.file())
@@ -166,7 +178,8 @@ fn headings(page: &Page, out: &mut Vec<Diagnostic>) {
     for (n, block) in body.blocks.iter().enumerate().skip(title) {
         let BlockKind::Heading(index) = block.kind else { continue };
         let Some(heading) = body.headings.get(index) else { continue };
-        let next = body.blocks.get(n + 1);
+        let is_seen = |block: &&Block| body.html.get(block.html.clone()).is_none_or(|html| !is_comment(html));
+        let next = body.blocks.iter().skip(n + 1).find(is_seen);
         let empty = match next.map(|b| b.kind) {
             None | Some(BlockKind::Footnotes) => true,
             Some(BlockKind::Heading(next)) => body.headings.get(next).is_some_and(|h| h.level <= heading.level),
@@ -187,30 +200,45 @@ fn headings(page: &Page, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Nothing that a reader sees: 待补 in a comment.
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.is_empty() || html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len())
+}
+
 /// Alternative texts that say nothing: a file's name, the word picture.
 fn pictures(page: &Page, out: &mut Vec<Diagnostic>) {
-    let Some(body) = page.body() else { return };
-    for hole in &body.holes {
-        let HoleKind::Picture { dest, alt, .. } = &hole.kind else { continue };
-        let name = dest.rsplit('/').next().unwrap_or(dest);
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let said = alt.trim();
-        let plain = said.to_lowercase();
-        let empty_word = matches!(plain.as_str(), "图片" | "图" | "照片" | "插图" | "配图" | "image" | "img" | "picture" | "photo" | "pic");
-        let is_name = said == name || said == stem || camera_name(said);
-        if !said.is_empty() && (empty_word || is_name) {
-            out.push(
-                Diagnostic::new(
-                    Code::PoorAlt,
-                    format!("替代文字“{said}”没有说出图片的内容"),
-                    format!("the alternative text “{said}” says nothing of the picture"),
-                )
-                .in_file(page.file())
-                .at(hole.span.shifted(page.document.body.start))
-                .help("写出图里有什么，给看不见图的人听", "say what the picture shows, for those who cannot see it"),
-            );
+    let shift = page.document.body.start;
+    for hole in page.holes() {
+        if let HoleKind::Picture { dest, alt, .. } = &hole.kind {
+            out.extend(poor_alt(dest, alt).map(|finding| finding.in_file(page.file()).at(hole.span.shifted(shift))));
         }
     }
+    let Own::News(news) = &page.own else { return };
+    for item in &news.gallery {
+        let said = item.alt.as_ref().or(item.caption.as_ref()).map_or("", |said| said.trim());
+        let found = if said.is_empty() { Some(missing_alt(&item.src.value)) } else { poor_alt(&item.src.value, said) };
+        out.extend(found.map(|finding| finding.in_file(item.src.file.clone()).at(item.src.span)));
+    }
+}
+
+fn missing_alt(file: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingAlt, format!("图集里的图片“{file}”没有文字说明"), format!("the picture “{file}” of the gallery has no words"))
+        .help("写成 { src = \"文件名\", caption = \"一句话\" }，说明图上是什么", "write { src = \"file\", caption = \"a sentence\" }: what it shows")
+}
+
+/// A finding where an alternative text says no more than a file's name or the word picture.
+fn poor_alt(dest: &str, alt: &str) -> Option<Diagnostic> {
+    let name = dest.rsplit('/').next().unwrap_or(dest);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let said = alt.trim();
+    let plain = said.to_lowercase();
+    let empty_word = matches!(plain.as_str(), "图片" | "图" | "照片" | "插图" | "配图" | "image" | "img" | "picture" | "photo" | "pic");
+    let is_name = said == name || said == stem || camera_name(said);
+    (!said.is_empty() && (empty_word || is_name)).then(|| {
+        Diagnostic::new(Code::PoorAlt, format!("替代文字“{said}”没有说出图片的内容"), format!("the alternative text “{said}” says nothing of the picture"))
+            .help("写出图里有什么，给看不见图的人听", "say what the picture shows, for those who cannot see it")
+    })
 }
 
 /// IMG_1234, DSC01234, 微信图片_20220429.

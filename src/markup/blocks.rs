@@ -120,9 +120,13 @@ impl Writer<'_> {
     fn start_paragraph(&mut self, at: usize, range: &Range<usize>) -> usize {
         let marked = self.marked;
         if let Some((id, _)) = outline::lone_anchor(marked.text(), range) {
-            let id = self.anchor(id, range.start + 2);
-            self.waiting = Some(id);
-            return after_end(self.events, at);
+            let next = after_end(self.events, at);
+            // The heading below takes it, unless it has one of its own.
+            if !self.events.get(next).is_some_and(|(event, _)| matches!(event, Event::Start(Tag::Heading { id: None, .. }))) {
+                let id = self.anchor(id, range.start + 2);
+                self.waiting = Some(id);
+            }
+            return next;
         }
         let text = marked.text().get(range.clone()).unwrap_or("");
         if self.skip > range.start && text.trim_end().len() + range.start <= self.skip {

@@ -8,7 +8,7 @@ use crate::date::Moment;
 use crate::diag::{Code, Diagnostic};
 use crate::digest::Digest;
 use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
-use crate::fields::{Spanned, Value};
+use crate::fields::{Entry, Spanned, Table, Value};
 use crate::lang::Lang;
 use crate::terms::Terms;
 use crate::text::Span;
@@ -38,6 +38,9 @@ pub struct Manuscript {
     /// Its text.
     #[serde(with = "outline")]
     pub text: Text,
+    /// What a notice has in Markdown; places are those of its text.
+    #[serde(skip)]
+    pub inlay: Option<Box<super::Inlay>>,
     /// Its title.
     pub title: String,
     /// The first block of the text is the title and is not printed again.
@@ -66,9 +69,14 @@ impl Manuscript {
         let kind = if section.is_some() || document.is_home() { Kind::Page } else { kind };
         let (role, typed) = typed(&document, section, kind, &mut findings);
         let source = document.body();
+        let mut inlay = None;
         let mut text = if kind == Kind::Notice && lang.is_chinese() {
             let reading = notice::read(source);
             findings.extend(placed(reading.diagnostics.clone(), &document));
+            if let Some(read) = super::inlay::inlay(source, &reading.notice, settings.raw_html) {
+                findings.extend(placed(read.findings, &document));
+                inlay = Some(Box::new(read.value));
+            }
             Text::Notice(Box::new(reading))
         } else {
             let body = markup::parse(source, &markup::Options { raw_html: settings.raw_html });
@@ -79,6 +87,7 @@ impl Manuscript {
         if let (Text::Notice(reading), Own::Notice(own)) = (&mut text, &typed.own) {
             super::paper::overrule(&mut reading.notice, &typed.common, own);
         }
+        findings.extend(marked_fields(&document.fields));
         findings.extend(untitled(&document, &typed, &text));
         let (title, title_in_text) = title(&document, &typed, &text);
         let summary = typed.common.summary.clone().unwrap_or_else(|| opening(&text));
@@ -119,6 +128,7 @@ impl Manuscript {
             common: typed.common,
             own: typed.own,
             text,
+            inlay,
             findings,
             document: Document { text: Arc::from(""), fields: Default::default(), ..document },
         }
@@ -173,6 +183,23 @@ fn typed(document: &Document, section: Option<SectionFields>, kind: Kind, findin
     let common = Common { title, summary: fields.summary, cover: fields.cover, draft: fields.draft, ..Common::default() };
     let role = Role::Section { order: fields.order.unwrap_or(0), kind: fields.kind, sort: fields.sort, menu: fields.menu };
     (role, Typed { common, own: Own::Page(Default::default()) })
+}
+
+/// Fields that are marked as classified: they stand in lists, feeds and cards.
+fn marked_fields(fields: &Table) -> Vec<Diagnostic> {
+    fn texts(value: &Value) -> Vec<&str> {
+        match value {
+            Value::Text(text) => vec![text],
+            Value::List(list) => list.iter().flat_map(|item| texts(&item.value)).collect(),
+            Value::Table(table) => table.entries.iter().flat_map(|entry| texts(&entry.value)).collect(),
+            _ => Vec::new(),
+        }
+    }
+    let marked = |entry: &Entry| {
+        let found = texts(&entry.value).into_iter().find_map(|text| notice::secrecy_findings(text).into_iter().next())?;
+        Some(found.at(entry.span).in_file(entry.file.clone()))
+    };
+    fields.entries.iter().filter_map(marked).collect()
 }
 
 fn placed(findings: Vec<Diagnostic>, document: &Document) -> impl Iterator<Item = Diagnostic> {

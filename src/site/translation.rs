@@ -1,6 +1,8 @@
 //! What a translation has and lacks (翻译进度): which passages of the original changed after they were translated, which are
 //! new, and which still wait.
 
+use std::borrow::Cow;
+
 use super::{Page, PageId, Site, Text, lock};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
@@ -34,6 +36,25 @@ impl Passage {
     }
 }
 
+/// A text with line ends inside its Chinese sentences gone: where a line ends changes nothing on the page.
+fn joined(text: &str) -> Cow<'_, str> {
+    let wide = |c: Option<char>| c.is_some_and(crate::text::is_cjk);
+    let mut out = String::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices('\n') {
+        let (before, after) = (text[..at].trim_end_matches('\r'), &text[at + 1..]);
+        if wide(before.chars().next_back()) && wide(after.chars().next()) {
+            out.push_str(text.get(from..before.len()).unwrap_or(""));
+            from = at + 1;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
+}
+
 /// The passages of a text whose title is `title`. `skip` headings at the top are the title itself; `start` is where the body begins in the file.
 pub(super) fn passages(text: &Text, title: &str, source: &str, skip: usize, start: usize) -> Vec<Passage> {
     let mut all = vec![Passage::new("title", title)];
@@ -58,10 +79,10 @@ fn of_body(body: &Body, source: &str, skip: usize, start: usize) -> Vec<Passage>
         let end = begins.get(n + 1).map_or(source.len(), |next| next.0);
         let words = without_notes(source.get(*at..end).unwrap_or(""), &mut notes);
         if !words.trim().is_empty() {
-            all.push(Passage { heading: *heading, span: Some(Span::new(start + at, start + at)), ..Passage::new(id, &words) });
+            all.push(Passage { heading: *heading, span: Some(Span::new(start + at, start + at)), ..Passage::new(id, &joined(&words)) });
         }
     }
-    all.extend(Some(Passage::new("notes", &notes)).filter(|_| !notes.is_empty()));
+    all.extend(Some(Passage::new("notes", &joined(&notes))).filter(|_| !notes.is_empty()));
     all
 }
 

@@ -37,6 +37,9 @@ pub fn size(name: &str, bytes: &[u8]) -> Result<Size, PictureFault> {
     if name.to_ascii_lowercase().ends_with(".svg") {
         return svg_size(bytes);
     }
+    if is_of_camera(bytes) && !super::raster::is_camera_file(name) {
+        return Err(PictureFault::Broken);
+    }
     let found = imagesize::blob_size(bytes).map_err(|_| PictureFault::Broken)?;
     let (width, height) = (u32::try_from(found.width), u32::try_from(found.height));
     let (Ok(width), Ok(height)) = (width, height) else { return Err(PictureFault::Broken) };
@@ -47,6 +50,11 @@ pub fn size(name: &str, bytes: &[u8]) -> Result<Size, PictureFault> {
         return Err(PictureFault::Huge);
     }
     Ok(if orientation(bytes) > 4 { Size { width: height, height: width } } else { Size { width, height } })
+}
+
+/// HEIC and AVIF (ISO/IEC 23008-12, 10), whatever the name says: phones' pictures are often only renamed.
+fn is_of_camera(bytes: &[u8]) -> bool {
+    matches!(bytes, [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] if [&b"heic"[..], b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis"].iter().any(|known| brand.starts_with(known)))
 }
 
 /// Whether a photo says where it was taken, in EXIF or in XMP.
@@ -104,19 +112,34 @@ fn svg_size(bytes: &[u8]) -> Result<Size, PictureFault> {
     let tag = head.split_once("<svg").ok_or(PictureFault::Broken)?.1;
     let tag = tag.split_once('>').ok_or(PictureFault::Broken)?.0;
     let attribute = |name: &str| {
-        let (_, rest) = tag.split_once(&format!(" {name}="))?;
-        let quote = rest.chars().next()?;
+        let named = tag.match_indices(name).filter(|(at, _)| tag[..*at].ends_with(char::is_whitespace));
+        let rest = named.filter_map(|(at, _)| tag[at + name.len()..].trim_start().strip_prefix('=')).next()?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         rest[1..].split(quote).next()
     };
-    let pixels = |text: &str| text.trim_end_matches("px").parse::<f64>().ok().filter(|n| *n >= 1.0).map(|n| n.round() as u32);
     if let (Some(width), Some(height)) = (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
         return Ok(Size { width, height });
     }
-    let view: Vec<f64> = attribute("viewBox").map(|v| v.split([' ', ',']).filter_map(|n| n.parse().ok()).collect()).unwrap_or_default();
+    let view: Vec<f64> =
+        attribute("viewBox").map(|v| v.split(|c: char| c == ',' || c.is_whitespace()).filter_map(|n| n.parse().ok()).collect()).unwrap_or_default();
     match view[..] {
         [_, _, width, height] if width >= 1.0 && height >= 1.0 => Ok(Size { width: width.round() as u32, height: height.round() as u32 }),
         _ => Err(PictureFault::Unsized),
     }
+}
+
+/// A length in pixels (CSS Values 3, 5.2); `None` for one that depends on where it stands.
+fn pixels(text: &str) -> Option<u32> {
+    let (number, unit) = text.trim().split_at(text.trim().find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(text.trim().len()));
+    let scale = match unit.to_ascii_lowercase().as_str() {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "mm" => 96.0 / 25.4,
+        "cm" => 96.0 / 2.54,
+        "in" => 96.0,
+        _ => return None,
+    };
+    number.trim().parse::<f64>().ok().map(|n| n * scale).filter(|n| *n >= 1.0).map(|n| n.round() as u32)
 }
 
 #[cfg(test)]
@@ -127,6 +150,9 @@ mod tests {
     fn svg_by_attributes_or_view_box() {
         assert_eq!(size("a.svg", br#"<svg xmlns="x" width="40" height="50px">"#), Ok(Size { width: 40, height: 50 }));
         assert_eq!(size("a.svg", br#"<?xml version="1.0"?><svg xmlns="x" viewBox="0 0 4 5">"#), Ok(Size { width: 4, height: 5 }));
+        assert_eq!(size("a.svg", b"<svg\n\twidth = '4cm' height=\"30mm\">"), Ok(Size { width: 151, height: 113 }));
+        assert_eq!(size("a.svg", b"<svg xmlns=\"x\"\nviewBox=\"0 0\n40 30\">"), Ok(Size { width: 40, height: 30 }));
+        assert_eq!(size("a.svg", b"<svg width=\"100%\" height=\"3em\">"), Err(PictureFault::Unsized));
         assert_eq!(size("a.svg", b"<svg>"), Err(PictureFault::Unsized));
         assert_eq!(size("a.svg", b"hello"), Err(PictureFault::Broken));
         assert_eq!(size("a.png", b"hello"), Err(PictureFault::Broken));

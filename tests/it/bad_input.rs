@@ -238,6 +238,21 @@ fn a_name_that_no_address_can_have_is_named() {
 
 #[cfg(unix)]
 #[test]
+fn what_cannot_be_read_is_told_and_not_left_out() {
+    let press = Press::small("--- content/news/a.md\n+++\ntitle = \"甲\"\n+++\n");
+    assert_eq!(press.found("unreadable"), [""; 0]);
+    // An editor's lock is such a link too.
+    std::os::unix::fs::symlink("user@host.1", press.root.join("content/news/.#a.md")).expect("a link");
+    assert_eq!(press.found("unreadable"), [""; 0]);
+    std::os::unix::fs::symlink("gone.md", press.root.join("content/news/b.md")).expect("a link");
+    std::os::unix::fs::symlink("d.md", press.root.join("content/news/c.md")).expect("a link");
+    std::os::unix::fs::symlink("c.md", press.root.join("content/news/d.md")).expect("a link");
+    assert_eq!(press.found("unreadable"), ["content/news/b.md", "content/news/c.md", "content/news/d.md"]);
+    press.run(&["build"]).ends(1);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_out_of_the_site_is_not_followed() {
     let press = Press::small("--- content/about.md\n+++\ntitle = \"关于\"\n+++\n");
     let outside = press.root.parent().expect("above").join("secret");
@@ -270,7 +285,7 @@ fn a_wrong_request_ends_with_two_and_says_what_to_type() {
     refused(run(&["--lang", "zh", "biuld"]), "没有命令 biuld");
     refused(run(&["--lang", "en"]), "no command was given");
     refused(run(&["--lang", "fr", "build"]), "zh, en");
-    refused(run(&["--lang", "en", "inspect"]), "FILE");
+    refused(run(&["--lang", "en", "inspect"]), "the name of a file");
     refused(run(&["--lang", "en", "inspect", "nowhere.md"]), "nowhere.md cannot be read: there is no such file");
     refused(run(&["--lang", "zh", "render", "没有.md"]), "文件 没有.md 读不出来：找不到这个文件");
     refused(run(&["--lang", "en", "inspect", "content"]), "it is a folder");

@@ -98,6 +98,14 @@ fn weekday(text: &str) -> Option<(Weekday, usize)> {
     let bare = text.trim_start_matches([' ', '（', '(']);
     let word = ["星期", "礼拜", "周"].into_iter().find_map(|w| bare.strip_prefix(w))?;
     let day = word.chars().next()?;
+    // 星期二至星期四 says when a span of days begins.
+    let rest = word.get(day.len_utf8()..).unwrap_or("").trim_start();
+    if let Some(rest) = rest.strip_prefix(['至', '到', '—', '－', '-', '–', '、', '和', '～', '~']) {
+        let until = ["星期", "礼拜", "周"].into_iter().fold(rest.trim_start_matches('—'), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        if until.starts_with(|c| "一二三四五六日天".contains(c)) {
+            return None;
+        }
+    }
     let n = "一二三四五六日天".chars().position(|c| c == day)?;
     let days = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday, Weekday::Saturday, Weekday::Sunday, Weekday::Sunday];
     Some((*days.get(n)?, text.len() - word.len() + day.len_utf8()))

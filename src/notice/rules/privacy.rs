@@ -16,7 +16,7 @@ pub(in crate::notice) fn check(text: &str, out: &mut Vec<Diagnostic>) {
         let word = i > 0 && (bytes.get(i - 1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'_' | b'.' | b'=' | b'*')));
         let x = matches!(bytes.get(end), Some(b'X' | b'x'));
         match end - i {
-            11 if !word && is_mobile(bytes, i) && bytes.get(end) != Some(&b'*') => out.push(phone(Span::new(i, end))),
+            11 if !word && is_mobile(bytes, i) && bytes.get(end) != Some(&b'*') && !is_amount(text, end) => out.push(phone(Span::new(i, end))),
             3 if !word && is_grouped(bytes, i) => out.push(phone(Span::new(i, i + 13))),
             17 if x && is_identity(bytes, i) => out.push(identity(Span::new(i, end + 1))),
             18 if is_identity(bytes, i) => out.push(identity(Span::new(i, end))),
@@ -24,6 +24,12 @@ pub(in crate::notice) fn check(text: &str, out: &mut Vec<Diagnostic>) {
         }
         i = end;
     }
+}
+
+/// 13500000000元 counts something.
+fn is_amount(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or("").trim_start();
+    ["元", "万元", "美元", "吨", "千瓦", "度", "立方米", "平方米", "公斤", "千克"].iter().any(|unit| rest.starts_with(unit))
 }
 
 fn digit(bytes: &[u8], i: usize) -> bool {
