@@ -7,7 +7,7 @@ use jiangxin::path::SitePath;
 use jiangxin::source::Source;
 
 /// `content/site.toml` of the campaign.
-pub const SETTINGS: &str = "title = \"基准测试专题\"\nbase_url = \"https://example.org/\"\n";
+pub const SETTINGS: &str = "title = \"基准测试专题\"\ncards = false\nbase_url = \"https://example.org/\"\n";
 
 const CHARACTERS: &str = "工人劳动模范精神匠心传承创新发展技能竞赛职业提升建设服务基层企业车间班组岗位安全生产学习宣传贯彻落实推进质量";
 const TAGS: [&str; 8] = ["劳模精神", "劳动精神", "工匠精神", "技能竞赛", "职工创新", "班组建设", "安全生产", "志愿服务"];

@@ -18,7 +18,7 @@ pub(super) const SITE: &[Field] = &[
         "超过 1 KiB 的网页、样式、脚本旁边再写一份压缩好的 .gz（以及 .br、.zst）；不写为 false",
         "true writes a compressed .gz (and .br, .zst) beside each page, style and script of more than 1 KiB",
     ),
-    f("cards", Flag, "生成分享图和海报，要有 base_url；不写为 false", "true makes cards and posters for sharing, where there is a base_url"),
+    f("cards", Flag, "有 base_url 时为每页生成分享图和海报；不写为 true", "makes cards and posters for sharing where there is a base_url; true if absent"),
     f(
         "card_font",
         Text,

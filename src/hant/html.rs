@@ -42,7 +42,9 @@ impl Converter {
                 None => {
                     let is_other = attribute(tag, "lang").is_some_and(|own| own != lang);
                     let is_void = matches!(name, "meta" | "link" | "img" | "br" | "hr" | "input" | "path") || tag.ends_with("/>");
-                    if (KEPT.contains(&name) || keep == Some(name) || is_other) && !is_void {
+                    // What machines read of a page (JSON-LD) is words too; addresses in it are percent-encoded.
+                    let is_data = name == "script" && attribute(tag, "type").is_some_and(|kind| kind == "application/ld+json");
+                    if (KEPT.contains(&name) && !is_data || keep == Some(name) || is_other) && !is_void {
                         kept = Some((name, 1));
                         out.push_str(tag);
                     } else {

@@ -33,7 +33,7 @@ sample = true
 ";
 
 fn press(font: &str) -> Press {
-    let press = Press::lay(&format!("{}{NEWS}", SETTINGS.replace("base_url", &format!("cards = true\n{font}base_url"))));
+    let press = Press::lay(&format!("{}{NEWS}", SETTINGS.replace("cards = false\n", font)));
     let font = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts/fangkuai.ttf");
     press.write("fonts/fangkuai.ttf", &std::fs::read(font).expect("the font of the tests"));
     press
@@ -128,7 +128,7 @@ fn a_character_that_the_font_lacks_is_told_and_left_out() {
 }
 
 #[test]
-fn cards_are_off_unless_asked_for_and_idle_without_an_address() {
+fn cards_are_made_unless_turned_off_and_idle_without_an_address() {
     let off = Press::small(NEWS);
     off.build();
     assert!(off.output().keys().all(|path| !path.ends_with(".png")));

@@ -10,6 +10,7 @@ use crate::press::{Press, Tree, tree};
 const SITE: &str = "
 --- content/site.toml
 title = \"匠心专题\"
+cards = false
 base_url = \"https://zt.example.cn/\"
 precompress = true
 --- content/news/a.md

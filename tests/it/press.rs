@@ -93,6 +93,7 @@ pub fn files(site: &str) -> Vec<(String, String)> {
 /// The smallest settings: Chinese and English, an address.
 pub const SETTINGS: &str = "--- content/site.toml
 title = \"匠心专题\"
+cards = false
 base_url = \"https://zt.example.cn/\"
 [languages.zh-Hans]
 name = \"简体中文\"

@@ -64,7 +64,7 @@ fn serves_the_bytes_of_a_build_and_its_script() {
 #[test]
 fn a_site_below_a_path_is_served_at_both() {
     let site = campaign("sub");
-    save(&site.path().join("content/site.toml"), "title = \"专题\"\nbase_url = \"https://a.example/zt/2022/\"\n");
+    save(&site.path().join("content/site.toml"), "title = \"专题\"\ncards = false\nbase_url = \"https://a.example/zt/2022/\"\n");
     let preview = Preview::start(site.path(), &[]);
     for path in ["/", "/zt/2022/", "/news/a/", "/zt/2022/news/a/"] {
         assert_eq!(preview.get(path).status, 200, "{path}");

@@ -13,7 +13,7 @@ use crate::press::{Press, Tree, tree};
 fn site() -> Press {
     Press::lay_at(
         "site",
-        "--- content/site.toml\ntitle = \"站\"\nbase_url = \"https://zt.example.cn/\"\n--- content/about.md\n+++\ntitle = \"关于\"\n+++\n正文。\n--- content/news/_index.md\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n--- content/news/yi.md\n+++\ntitle = \"启动\"\ndate = 2026-04-01\n+++\n正文。\n",
+        "--- content/site.toml\ntitle = \"站\"\ncards = false\nbase_url = \"https://zt.example.cn/\"\n--- content/about.md\n+++\ntitle = \"关于\"\n+++\n正文。\n--- content/news/_index.md\n+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n--- content/news/yi.md\n+++\ntitle = \"启动\"\ndate = 2026-04-01\n+++\n正文。\n",
     )
 }
 

@@ -12,6 +12,7 @@ ran=0
 mkdir -p "$work/site/content/news"
 cat > "$work/site/content/site.toml" <<'T'
 title = "服务器检查"
+cards = false
 base_url = "https://zt.example.cn/zt/gwlb/"
 T
 printf '+++\ntitle = "关于"\naliases = ["old/旧 址"]\n+++\n正文。\n' > "$work/site/content/about.md"

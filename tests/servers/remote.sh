@@ -19,7 +19,7 @@ line() {
 
 write_site() {
   rm -rf "$work/站 点"; mkdir -p "$work/站 点/content/news"
-  printf 'title = "服务器检查"\nbase_url = "https://zt.example.cn/zt/"\n' > "$work/站 点/content/site.toml"
+  printf 'title = "服务器检查"\ncards = false\nbase_url = "https://zt.example.cn/zt/"\n' > "$work/站 点/content/site.toml"
   printf '+++\ntitle = "关于"\n+++\n正文。\n' > "$work/站 点/content/about.md"
   printf '+++\ntitle = "动态"\nkind = "news"\n+++\n' > "$work/站 点/content/news/_index.md"
   printf '+++\ntitle = "启动"\ndate = 2026-04-01\ntags = ["劳模精神"]\n+++\n正文。\n' > "$work/站 点/content/news/yi.md"

@@ -22,7 +22,7 @@ pub fn campaign(name: &str) -> Site {
     let above = tempfile::tempdir().unwrap();
     let root = above.path().join(name);
     let files = [
-        ("content/site.toml", "title = \"陇原专题\"\nbase_url = \"https://a.example/\"\n"),
+        ("content/site.toml", "title = \"陇原专题\"\ncards = false\nbase_url = \"https://a.example/\"\n"),
         ("content/index.md", "+++\ntitle = \"首页\"\n+++\n\n欢迎。\n"),
         ("content/news/_index.md", "+++\ntitle = \"动态\"\nkind = \"news\"\n+++\n"),
         ("content/news/a.md", super::NEWS),

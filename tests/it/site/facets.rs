@@ -83,7 +83,7 @@ fn what_tells_nothing_apart_is_not_offered() {
 #[test]
 fn a_month_has_its_page_in_the_other_language_and_a_place_leads_to_the_whole_list() {
     let press = Press::lay(&format!(
-        "--- content/site.toml\ntitle = \"站\"\nbase_url = \"https://a.cn/\"\n[languages.en]\ntitle = \"Site\"\n{NEWS}--- content/news/a.en.md\n+++\ntitle = \"A\"\ndate = 2022-04-29\nplace = \"Lanzhou\"\n+++\nText.\n--- content/news/c.en.md\n+++\ntitle = \"C\"\ndate = 2023-11-27\nplace = \"Tianshui\"\n+++\nText.\n"
+        "--- content/site.toml\ntitle = \"站\"\ncards = false\nbase_url = \"https://a.cn/\"\n[languages.en]\ntitle = \"Site\"\n{NEWS}--- content/news/a.en.md\n+++\ntitle = \"A\"\ndate = 2022-04-29\nplace = \"Lanzhou\"\n+++\nText.\n--- content/news/c.en.md\n+++\ntitle = \"C\"\ndate = 2023-11-27\nplace = \"Tianshui\"\n+++\nText.\n"
     ));
     press.build();
     let month = press.page("news/month/2022-04/");

@@ -87,6 +87,11 @@ fn words_are_converted_and_addresses_ids_code_and_names_are_not() {
         assert!(words.contains(part), "{part} in {words}");
     }
     assert!(html.contains("<code>发展</code>"), "code stays");
+    let data = html.split_once("ld+json").expect("JSON-LD").1;
+    let data = data.split_once('>').and_then(|(_, rest)| rest.split_once("</script>")).expect("a script").0;
+    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let whole = data.to_string();
+    assert!(whole.contains("學習發展") && !whole.contains("学习发展") && whole.contains("https://zt.example.cn/zh-hant/news/a/"), "{whole}");
     assert!(
         values(&html, "h2", "id").contains(&"fazhan".to_owned()) && values(&html, "img", "alt").contains(&"頭髮".to_owned()) && html.contains("lang=zh-Hant"),
         "{html}"

@@ -171,7 +171,7 @@ fn the_default_language_may_be_any() {
 
 #[test]
 fn a_site_of_one_language_has_no_switcher() {
-    let press = Press::lay("--- content/site.toml\ntitle = \"站\"\nbase_url = \"https://a.cn/\"\n--- content/a.md\n+++\ntitle = \"甲\"\n+++\n");
+    let press = Press::lay("--- content/site.toml\ntitle = \"站\"\ncards = false\nbase_url = \"https://a.cn/\"\n--- content/a.md\n+++\ntitle = \"甲\"\n+++\n");
     press.build();
     let html = press.page("a/");
     assert!(switcher(&html).is_empty() && alternates(&html).is_empty() && !press.has("output/en"));

@@ -25,7 +25,9 @@ fn names(press: &Press, page: &str) -> String {
 
 #[test]
 fn a_section_says_how_its_people_are_sorted() {
-    for (sort, chinese, english) in [("sort = \"strokes\"\n", "bdcea", "bceda"), ("sort = \"pinyin\"\n", "bceda", "bceda")] {
+    for (sort, chinese, english) in
+        [("sort = \"strokes\"\n", "bdcea", "bceda"), ("sort = \"pinyin\"\n", "bceda", "bceda"), ("sort = \"written\"\n", "aedcb", "abcde")]
+    {
         let press = Press::small(&site(sort));
         press.build();
         assert_eq!(names(&press, "profiles/"), chinese, "{sort}");
