@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, pictures, slips, words};
 use crate::diag::{Checked, Code, Diagnostic};
@@ -9,7 +9,7 @@ use crate::digest::Digest;
 use crate::lang::Lang;
 use crate::picture::Cuts;
 use crate::slip::Grounds;
-use crate::view::{Shared, View, Words};
+use crate::view::{Shared, View, Words, number_text};
 
 /// A theme ready to print pages.
 pub struct Theme {
@@ -76,6 +76,7 @@ impl Theme {
         let cuts = pictures::read(name, files, &mut findings);
         let grounds = slips::read(name, files, &mut findings);
         let mut tera = Tera::new();
+        tera.register_filter("number", number);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
         let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
@@ -193,4 +194,11 @@ fn prints_body_whole(template: &str) -> bool {
 
 fn value<T: serde::Serialize + ?Sized>(what: &T) -> Value {
     Value::try_from_serializable(what).unwrap_or_else(|_| Value::none())
+}
+
+/// `{{ count | number }}`: a count as the page's language prints it.
+fn number(number: u64, _: Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    let page: Option<Value> = state.get("page")?;
+    let lang = page.as_ref().and_then(|page| page.get_from_path("lang")?.as_str()).and_then(Lang::new);
+    Ok(lang.map_or_else(|| number.to_string(), |lang| number_text(number, &lang)))
 }

@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn months_are_written_as_days_are() {
         let day = Moment::parse("2022-04-09").expect("a day");
-        for (tag, month) in [("zh-Hans", "2022年4月"), ("en", "April 2022"), ("ja", "2022-04")] {
+        for (tag, month) in [("zh-Hans", "2022年4月"), ("en", "April 2022"), ("ja", "2022年4月")] {
             let lang = Lang::new(tag).expect("a tag");
             assert_eq!(month_text(day.day, &lang), month);
             assert!(date_text(&day, &lang).text.contains(month));

@@ -20,6 +20,7 @@ mod language;
 mod listing;
 mod meta;
 mod notice;
+mod number_text;
 mod own;
 mod paper;
 mod picture;
@@ -40,6 +41,7 @@ pub use form::Form;
 pub use frame::{Alternate, CorrectionView, FileLink, Filing, FooterFrame, Mark, MenuItem, Meta, PageFrame, PointLink, ShareImage, Shared, SiteFrame, Version};
 pub use glossary::{GlossaryEntry, GlossaryLetter};
 pub use notice::{AttachedView, AttachmentName, CodeView, NoticeView, PrintLine, Signatory};
+pub use number_text::number_text;
 pub use own::{
     CoverageLine, CoverageRow, CoverageSection, CoverageView, FeatureView, FigureView, HomeList, HomeView, HonourView, ListView, NewsView, NoticeCard,
     NoticeEntry, Own, ProfileView, SearchEntry, SearchGroup, SearchView, SearchYear, SeriesItem, SeriesView, Term, Tick, VideoView, View,

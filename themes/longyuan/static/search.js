@@ -598,7 +598,7 @@
   }
   function count() {
     var n = now.total();
-    return [word("found"), now.sure() ? "" : word("about"), n, word(n === 1 ? "one" : "many")].filter(function (w) { return w !== ""; }).join(" ");
+    return [word("found"), now.sure() ? "" : word("about"), n.toLocaleString(document.documentElement.lang), word(n === 1 ? "one" : "many")].filter(function (w) { return w !== ""; }).join(" ");
   }
   function show(search, first) {
     return search.next(page).then(function (hits) {
