@@ -37,6 +37,9 @@ pub struct Part {
     pub lines: Vec<String>,
 }
 
+/// What begins a text in UTF-16, the lower byte first.
+const BOM: [u8; 2] = [0xFF, 0xFE];
+
 impl Leaf {
     /// With the words that the page shows in the other script.
     fn in_script(self, hant: &Converter) -> Self {
@@ -47,7 +50,18 @@ impl Leaf {
 
     /// The script that gives the document to a page: `jxSearch.text(url, [title, date, [[name, readings]…], [[anchor, heading,
     /// whether it is its own, text]…]])`. The readings of one character are divided by `/`, characters by blanks, paragraphs by line ends.
-    pub fn print(&self) -> String {
+    ///
+    /// In UTF-8, or in UTF-16 where that is shorter: Chinese takes two bytes of it instead of three. Its byte order mark tells browsers, and
+    /// stands above whatever a server says (Encoding Standard §6, decode).
+    pub fn print(&self) -> Vec<u8> {
+        let script = self.script();
+        match script.encode_utf16().count() * 2 + BOM.len() < script.len() {
+            true => BOM.into_iter().chain(script.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
+            false => script.into_bytes(),
+        }
+    }
+
+    fn script(&self) -> String {
         let spelled = |text: &str| readings(text).iter().map(|r| r.join("/")).collect::<Vec<_>>().join(" ");
         let names: Vec<(&str, String)> = std::iter::once(&self.title).chain(&self.names).map(|n| (n.as_str(), spelled(n))).collect();
         let parts: Vec<_> = self.parts.iter().map(|p| (&p.id, &p.heading, u8::from(p.headed), p.lines.join("\n"))).collect();

@@ -122,7 +122,7 @@ impl Shelf {
     /// The bytes of a script.
     pub fn print(&self, composer: &Composer<'_>, script: &Script) -> Arc<[u8]> {
         match script {
-            Script::Text(id) => leaf(composer, *id).print().into_bytes().into(),
+            Script::Text(id) => leaf(composer, *id).print().into(),
             Script::Table(lang) => self.table(composer, lang).into_bytes().into(),
             Script::Fold(_) => fold_script().into_bytes().into(),
             Script::Shard(lang, number) => {

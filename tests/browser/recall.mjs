@@ -48,7 +48,7 @@ function open(folder) {
     loaded.raw += text.length;
     loaded.wire += sizes.get(file);
     loaded.files += 1;
-    vm.runInContext(text.toString('utf8'), context, { filename: file });
+    vm.runInContext(read(text), context, { filename: file });
   };
   return { client: context.jxSearch, index: new context.jxSearch.Index(load), loaded };
 }
@@ -71,6 +71,9 @@ function twins({ fold, stem }) {
   }
 }
 
+/** A script as a browser decodes it: UTF-16 where a mark says so. */
+const read = (bytes) => new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes);
+
 /** Every text of an index: address, and its lines. */
 function texts(folder) {
   const root = path.join(output, folder, 't');
@@ -78,7 +81,7 @@ function texts(folder) {
   return files.map((name) => {
     const found = [];
     const context = vm.createContext({ jxSearch: { text: (url, value) => found.push(url, value) } });
-    vm.runInContext(readFileSync(path.join(root, name), 'utf8'), context);
+    vm.runInContext(read(readFileSync(path.join(root, name))), context);
     const [title, , names, parts] = found[1];
     const lines = [title, ...names.map((n) => n[0]), ...parts.flatMap((p) => [...(p[2] ? [p[1]] : []), ...p[3].split('\n')])];
     return { url: found[0], names, lines: lines.filter((line) => Array.from(line).length > 1) };

@@ -63,6 +63,17 @@ pub fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
     Ran::of(child.wait_with_output().expect("the program ends"))
 }
 
+/// UTF-8, or UTF-16 where it says so, as a browser reads it.
+pub fn text_of(bytes: Vec<u8>) -> String {
+    match bytes.strip_prefix(&[0xFF, 0xFE]) {
+        Some(wide) => {
+            let units: Vec<u16> = wide.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16(&units).expect("UTF-16")
+        }
+        None => String::from_utf8(bytes).expect("UTF-8"),
+    }
+}
+
 /// Files by their path, with `/`.
 pub type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -157,7 +168,7 @@ impl Press {
     }
 
     pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.root.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+        text_of(fs::read(self.root.join(path)).unwrap_or_else(|e| panic!("{path}: {e}")))
     }
 
     pub fn has(&self, path: &str) -> bool {
@@ -193,7 +204,7 @@ impl Press {
     pub fn page(&self, path: &str) -> String {
         let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         let all = || self.output().into_keys().collect::<Vec<String>>().join("\n");
-        fs::read_to_string(self.root.join("output").join(&path)).unwrap_or_else(|e| panic!("{path}: {e}; there are\n{}", all()))
+        text_of(fs::read(self.root.join("output").join(&path)).unwrap_or_else(|e| panic!("{path}: {e}; there are\n{}", all())))
     }
 
     /// The findings of `check`, as JSON.
