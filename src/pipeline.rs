@@ -148,20 +148,30 @@ fn slips(site: &Site, theme: &Theme, planner: &mut Planner, findings: &mut Vec<D
             true => ("这个主题没有分享图，cards 不起作用", "the theme has no cards, so cards has no effect"),
             false => ("没有 base_url，做不出分享图和海报", "without base_url there are neither cards nor posters"),
         };
-        findings.push(told(Code::SettingIdle, zh, en).help(
-            "写上 base_url（网站的正式网址）；主题没有分享图的，删去 cards 一行",
-            "set base_url, the address of the site; for a theme without cards, delete the line cards",
-        ));
+        // Cards are made without being asked for: only who asks for them needs to know.
+        findings.extend(site.settings.cards_at.map(|_| {
+            told(Code::SettingIdle, zh, en).help(
+                "写上 base_url（网站的正式网址）；主题没有分享图的，删去 cards 一行",
+                "set base_url, the address of the site; for a theme without cards, delete the line cards",
+            )
+        }));
         return;
     }
     if site.edition.face.is_none() {
-        findings.push(
-            told(Code::CardFont, "这台电脑上找不到中文字体，分享图和海报上没有文字", "this machine has no Chinese font, so cards and posters have no words")
-                .help(
-                    "装一种中文字体（如 fonts-noto-cjk），或把字体文件放进站点，在 site.toml 里写 card_font = \"fonts/字体.otf\"",
-                    "install a Chinese font (such as fonts-noto-cjk), or put a font file into the site and name it: card_font = \"fonts/font.otf\"",
-                ),
-        );
+        let (zh, en) = match &site.settings.card_font {
+            Some(name) => (
+                format!("找不到 card_font 写的字体“{name}”，分享图和海报上没有文字"),
+                format!("there is no font “{name}”, which card_font names, so cards and posters have no words"),
+            ),
+            None => (
+                "这台电脑上找不到中文字体，分享图和海报上没有文字".to_owned(),
+                "this machine has no Chinese font, so cards and posters have no words".to_owned(),
+            ),
+        };
+        findings.push(told(Code::CardFont, &zh, &en).help(
+            "装一种中文字体（如 fonts-noto-cjk），或把字体文件放进站点，在 site.toml 里写 card_font = \"fonts/字体.otf\"；不要分享图就写 cards = false",
+            "install a Chinese font (such as fonts-noto-cjk), or put a font file into the site and name it: card_font = \"fonts/font.otf\"; cards = false makes none",
+        ));
     }
     let composer = Composer::new(site, &theme.words, &theme.cuts).with_slips(&theme.grounds);
     for slip in composer.slips() {

@@ -13,7 +13,7 @@ use crate::markup::{HoleKind, Place, escape_attribute, escape_href, escape_text,
 use crate::notice;
 use crate::path::SitePath;
 use crate::report::{Texts, Tongue, human};
-use crate::site::{Page, PageId, Target};
+use crate::site::{Page, PageId, State, Target};
 
 pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
@@ -44,6 +44,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         desk.report(&own, &opened.texts, Severity::Error);
         return Ok(1);
     }
+    is_public(page, desk)?;
     let stem = page.url.as_str().trim_end_matches('/').rsplit('/').next().filter(|s| !s.is_empty()).unwrap_or("index").to_owned();
     let out = matches.get_one::<PathBuf>("output").cloned();
     let form = matches.get_one::<String>("form").map_or("text", String::as_str);
@@ -88,6 +89,26 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
         }
     }
     Ok(0)
+}
+
+/// Whether a document may be handed on: not where it was withdrawn; of one that is not public now, that is told.
+fn is_public(page: &Page, desk: &Desk) -> Result<(), Complaint> {
+    let file = page.file();
+    let told = match page.state {
+        State::Withdrawn => {
+            return Err(Complaint::new(
+                format!("{file} 已经撤下，没有导出。确实要再发布，请先删去文件头里的 withdrawn"),
+                format!("{file} was withdrawn and was not exported. Take withdrawn out of its front matter if it is to be public again"),
+            ));
+        }
+        State::Draft => ("还是草稿", "is still a draft"),
+        State::Future => ("还没有到发布的时间", "is not to be published yet"),
+        State::Expired => ("已经过期", "has expired"),
+        State::Published if page.common.sample => ("是示例，不是真实内容", "is placeholder content"),
+        State::Published => return Ok(()),
+    };
+    eprintln!("{}", desk.say(format!("提醒：{file} {}。", told.0), format!("note: {file} {}.", told.1)));
+    Ok(())
 }
 
 /// The document that the command line names.

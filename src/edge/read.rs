@@ -127,12 +127,8 @@ fn list(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<(SiteP
         match SitePath::below(root, entry.path()) {
             Some(path) => found.push((path, entry.into_path())),
             None => findings.push(
-                Diagnostic::new(
-                    Code::BadFileName,
-                    format!("文件名不能用：{}", entry.path().display()),
-                    format!("a file name that cannot be used: {}", entry.path().display()),
-                )
-                .help("文件名里请不要用 : \\ 或看不见的字符", "do not use : \\ or invisible characters in file names"),
+                bad_name(entry.path().strip_prefix(root).unwrap_or(entry.path()))
+                    .help("文件名里请不要用 : \\ 或看不见的字符", "do not use : \\ or invisible characters in file names"),
             ),
         }
     }
@@ -149,6 +145,11 @@ fn list(root: &Path, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<(SiteP
         );
     }
     found
+}
+
+fn bad_name(at: &Path) -> Diagnostic {
+    let name = at.to_string_lossy();
+    Diagnostic::new(Code::BadFileName, format!("文件名不能用：{name}"), format!("a file name that cannot be used: {name}")).in_file(&*name)
 }
 
 /// A link to nothing, or a folder that does not open; a link that leads round in a circle only repeats what is read already.

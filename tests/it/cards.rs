@@ -135,6 +135,7 @@ fn cards_are_made_unless_turned_off_and_idle_without_an_address() {
     assert!(!off.page("news/a/").contains("og:image"));
     let idle = Press::lay(&format!("--- content/site.toml\ntitle = \"甲\"\ncards = true\n{NEWS}"));
     assert_eq!(idle.found("setting-idle").len(), 1);
+    assert!(Press::lay(&format!("--- content/site.toml\ntitle = \"甲\"\n{NEWS}")).found("setting-idle").is_empty(), "nobody asked for them");
     idle.build();
     assert!(idle.output().keys().all(|path| !path.ends_with(".png")));
     let on = press(OWN);

@@ -176,3 +176,15 @@ fn what_is_no_document_of_the_site_is_refused() {
     press.run(&["export", "pdf", PAPER]).ends(2);
     assert_eq!(run_in(&press.root, &["export", "text"], b"").status, 2);
 }
+
+#[test]
+fn what_was_withdrawn_is_not_exported_and_a_draft_says_so() {
+    let press = Press::small(
+        "--- content/news/a.md\n+++\ntitle = \"甲\"\nwithdrawn = 2026-03-02\n+++\n正文。\n--- content/news/b.md\n+++\ntitle = \"乙\"\ndraft = true\n+++\n正文。\n",
+    );
+    for form in ["wechat", "docx", "text", "json"] {
+        let ran = press.run(&["export", form, "content/news/a.md"]).ends(2);
+        assert!(ran.err.contains("withdrawn") && ran.out.is_empty(), "{form}: {}", ran.err);
+    }
+    assert!(press.run(&["export", "text", "content/news/b.md"]).ends(0).err.contains("draft"));
+}

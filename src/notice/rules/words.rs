@@ -46,5 +46,8 @@ fn is_word(chars: &[(usize, char)], i: usize, n: usize) -> bool {
         (at(0), at(1), next),
         ('学', '生', '会' | '证' | '处') | ('会', '员', '代') | ('教', '育', '部' | '厅' | '局') | ('委', '员', '会') | ('人', '民', '法' | '政')
     );
-    !number && !meets
+    // 研究研究所, 建设建设银行: what is done, and whose name begins with it.
+    let after = chars.get(i + 2 * n + 1).map_or('\0', |c| c.1);
+    let named = n == 2 && (matches!(next, '所' | '院' | '室' | '部' | '厅' | '局' | '委' | '站') || (next, after) == ('银', '行'));
+    !number && !meets && !named
 }
