@@ -6,7 +6,6 @@ mod page;
 mod palette;
 mod set;
 mod typeface;
-mod words;
 
 pub use set::{Line, set};
 pub use typeface::{FontFile, Typeface};

@@ -1,8 +1,9 @@
 use resvg::tiny_skia::{Color, FillRule, Paint, Pixmap, Rect, Transform};
 
+use super::set;
 use super::typeface::Typeface;
-use super::{set, words};
 use crate::slip::{Area, Slip};
+use crate::text::words_are_whole;
 use crate::view::qr_modules;
 
 /// Lines of a title.
@@ -75,7 +76,7 @@ impl Page<'_, '_> {
             let lines = set(text, area.width / size, LINES, |t| self.typeface.measure(t))?;
             (lines.len() as f32 * size * 1.36 <= area.height).then_some((size, lines))
         };
-        let with_words = sizes.clone().take(7).filter_map(whole).find(|(_, lines)| words::are_whole(lines));
+        let with_words = sizes.clone().take(7).filter_map(whole).find(|(_, lines)| words_are_whole(lines));
         let (size, lines) = with_words.or_else(|| sizes.clone().find_map(whole)).unwrap_or_else(|| (largest * 0.4, self.cut(text, largest * 0.4, area)));
         let mut y = area.top;
         for line in &lines {

@@ -1,5 +1,4 @@
-use super::words;
-use crate::text::is_cjk;
+use crate::text::{inside_words, is_cjk};
 
 /// A line of a text as it is set.
 pub type Line = String;
@@ -147,7 +146,7 @@ fn ending(pieces: &[String], start: usize, end: usize, in_words: &[bool]) -> End
 
 /// Whether each piece begins inside a word that began before it.
 fn in_words(pieces: &[String]) -> Vec<bool> {
-    let inside = words::inside(&pieces.concat());
+    let inside = inside_words(&pieces.concat());
     let mut at = 0;
     let begins = pieces.iter().map(|piece| {
         let start = at;

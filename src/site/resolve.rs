@@ -63,7 +63,8 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         hant: Arc::new(hant),
         wanting,
     };
-    if site.documents().next().is_none() {
+    // A withdrawn document still leaves its note.
+    if site.documents().next().is_none() && site.withdrawn().next().is_none() {
         findings.push(empty_content());
     }
     let addresses = address::addresses(&site, &mut findings);

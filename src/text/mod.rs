@@ -7,6 +7,7 @@ mod radical;
 mod span;
 mod strokes;
 mod tally;
+mod words;
 
 pub use han::{is_cjk, is_cjk_punctuation, is_han, is_hangul, is_kana};
 pub use lines::LineIndex;
@@ -15,3 +16,4 @@ pub use radical::unified_ideograph;
 pub use span::Span;
 pub use strokes::{Strokes, strokes};
 pub use tally::tally;
+pub use words::{inside_words, words_are_whole};

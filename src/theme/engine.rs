@@ -1,14 +1,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, StringInput, Tera, Value};
 
 use super::{StaticFile, TEMPLATES, ThemeFiles, bundle, pictures, slips, words};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::lang::Lang;
+use crate::markup::escape_text;
 use crate::picture::Cuts;
 use crate::slip::Grounds;
+use crate::text::inside_words;
 use crate::view::{Shared, View, Words, number_text};
 
 /// A theme ready to print pages.
@@ -77,6 +79,7 @@ impl Theme {
         let grounds = slips::read(name, files, &mut findings);
         let mut tera = Tera::new();
         tera.register_filter("number", number);
+        tera.register_filter("words", words_whole);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
         let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
@@ -198,7 +201,39 @@ fn value<T: serde::Serialize + ?Sized>(what: &T) -> Value {
 
 /// `{{ count | number }}`: a count as the page's language prints it.
 fn number(number: u64, _: Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    Ok(lang_of(state)?.map_or_else(|| number.to_string(), |lang| number_text(number, &lang)))
+}
+
+/// `{{ page.title | words }}`: a Chinese title whose lines do not end inside a word (回行时词意完整, GB/T 9704-2012 7.3.1).
+fn words_whole(title: StringInput<'_>, _: Kwargs, state: &State<'_>) -> tera::TeraResult<Value> {
+    let title = title.as_str();
+    let inside = match lang_of(state)?.is_some_and(|lang| lang.is_chinese()) {
+        true => inside_words(title),
+        false => Vec::new(),
+    };
+    let goes_on = |n: usize| inside.get(n).copied().unwrap_or(false);
+    let (mut out, mut count, mut open) = (String::new(), 0, false);
+    for c in title.chars() {
+        if c != ' ' {
+            if open && !goes_on(count) {
+                out.push_str("</span>");
+                open = false;
+            }
+            if !open && goes_on(count + 1) {
+                out.push_str("<span class=\"word\">");
+                open = true;
+            }
+            count += 1;
+        }
+        escape_text(c.encode_utf8(&mut [0; 4]), &mut out);
+    }
+    if open {
+        out.push_str("</span>");
+    }
+    Ok(Value::safe_string(&out))
+}
+
+fn lang_of(state: &State<'_>) -> tera::TeraResult<Option<Lang>> {
     let page: Option<Value> = state.get("page")?;
-    let lang = page.as_ref().and_then(|page| page.get_from_path("lang")?.as_str()).and_then(Lang::new);
-    Ok(lang.map_or_else(|| number.to_string(), |lang| number_text(number, &lang)))
+    Ok(page.as_ref().and_then(|page| page.get_from_path("lang")?.as_str()).and_then(Lang::new))
 }

@@ -175,7 +175,7 @@ pub(super) fn mistyped(source: &str) -> Vec<Diagnostic> {
     let mut at = 0;
     let lines = source.split_inclusive('\n').map(|line| {
         at += line.len();
-        (line.trim(), at - line.len())
+        (line.trim(), at - line.trim_start().len())
     });
     let found = lines.filter(|(line, _)| {
         let name = line.trim_start_matches(['·', '｀', '‘', '～', '~']);

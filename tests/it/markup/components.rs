@@ -131,6 +131,8 @@ fn a_name_that_is_nearly_right_is_told_and_code_stays_code() {
         assert!(html(code).starts_with("<pre><code") && codes(code).is_empty(), "{code}");
     }
     assert_eq!(codes("···时间轴\n2022年：甲\n···\n"), [("component-name", "···时间轴".to_owned())]);
+    // Indented, and without a line end: the place is the marks and the name.
+    assert_eq!(codes("甲\n\n  ···图集"), [("component-name", "···图集".to_owned())]);
     assert_eq!(codes("甲···乙\n"), []);
 }
 

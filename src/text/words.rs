@@ -10,7 +10,7 @@ static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split_whi
 
 /// For every character of a text but its blanks, whether it stands inside a word (词), behind its first character. The longest known
 /// word counts, from left to right.
-pub(super) fn inside(text: &str) -> Vec<bool> {
+pub fn inside_words(text: &str) -> Vec<bool> {
     let text: String = text.chars().filter(|c| *c != ' ').collect();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut inside = vec![false; starts.len().saturating_sub(1)];
@@ -28,8 +28,8 @@ pub(super) fn inside(text: &str) -> Vec<bool> {
 }
 
 /// Whether no line ends inside a word that goes on in the next.
-pub(super) fn are_whole(lines: &[String]) -> bool {
-    let inside = inside(&lines.concat());
+pub fn words_are_whole(lines: &[String]) -> bool {
+    let inside = inside_words(&lines.concat());
     let mut at = 0;
     lines.iter().all(|line| {
         let begins_inside = inside.get(at).copied().unwrap_or(false);
@@ -44,10 +44,10 @@ mod tests {
 
     #[test]
     fn words_are_found_and_none_is_longer_than_is_looked_for() {
-        assert_eq!(inside("学 习大国工匠的X"), [false, true, false, true, true, true, false, false]);
-        assert!(inside("").is_empty());
+        assert_eq!(inside_words("学 习大国工匠的X"), [false, true, false, true, true, true, false, false]);
+        assert!(inside_words("").is_empty());
         let lines = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
-        assert!(are_whole(&lines("学习宣传贯彻|习近平总书记贺信")) && !are_whole(&lines("学习宣传贯彻习近平|总书记贺信")) && are_whole(&[]));
+        assert!(words_are_whole(&lines("学习宣传贯彻|习近平总书记贺信")) && !words_are_whole(&lines("学习宣传贯彻习近平|总书记贺信")) && words_are_whole(&[]));
         assert!(KNOWN.iter().all(|word| word.chars().count() <= LONGEST && !word.is_empty()));
     }
 }
