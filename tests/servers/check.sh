@@ -81,7 +81,7 @@ else
 fi
 
 if command -v caddy >/dev/null; then
-  sed -e "s|^zt.example.cn {|http://127.0.0.1:18083, http://zt.example.cn:18083 {|" -e "s|/srv/www|$work/www|" "$work/p/server/Caddyfile" > "$work/Caddyfile"
+  sed -e "s|^www.example.cn {|http://127.0.0.1:18083, http://zt.example.cn:18083 {|" -e "s|/srv/www|$work/www|" "$work/p/server/Caddyfile" > "$work/Caddyfile"
   sed -i '1i {\n\tadmin off\n\tauto_https off\n}' "$work/Caddyfile"
   XDG_DATA_HOME="$work" XDG_CONFIG_HOME="$work" caddy run --config "$work/Caddyfile" --adapter caddyfile 2> "$work/caddy.log" & running+=($!)
   ask Caddy http://127.0.0.1:18083
