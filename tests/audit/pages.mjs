@@ -24,6 +24,8 @@ const MODES = [
   { name: '390 more contrast, system', width: 390, contrast: 'more' },
   { name: '390 长者模式', width: 390, kept: { 'jx-elder': '1', 'jx-size': '2' } },
   { name: '320 largest type', width: 320, kept: { 'jx-size': '3' } },
+  { name: '1440 grey', width: 1440, grey: true },
+  { name: '1440 原文版式', width: 1440, hash: '#jx-paper' },
   // axe itself needs scripts: the page's own does not come
   { name: '1440 without its script', width: 1440, scripts: false },
 ];
@@ -48,7 +50,8 @@ for (const mode of MODES) {
   }
   for (const { file, kind } of pages) {
     const page = await context.newPage();
-    await page.goto(new URL(encodeURI(file.replace(/index\.html$/, '')), address).href, { waitUntil: 'load' });
+    await page.goto(new URL(encodeURI(file.replace(/index\.html$/, '')) + (mode.hash ?? ''), address).href, { waitUntil: 'load' });
+    if (mode.grey) await page.evaluate(() => document.documentElement.classList.add('grey'));
     const where = `${mode.name}  /${file}`;
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) fault(`the page scrolls sideways by ${wide} px`, where);
