@@ -44,21 +44,18 @@ pub struct Asset {
 impl Asset {
     /// What the site needs to know of a file.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let is_svg = name.to_ascii_lowercase().ends_with(".svg");
         let picture = picture::is_picture(name).then(|| size(name, bytes));
-        let active = if name.to_ascii_lowercase().ends_with(".svg") { svg_fault(bytes) } else { None };
+        let active = if is_svg { svg_fault(bytes) } else { None };
         let people = metadata::people(name, bytes);
         let raster = picture.and_then(Result::ok).and_then(|_| Raster::of(bytes));
         let photo = picture.is_some() || raster::is_camera_file(name);
-        let tells = raster.is_none() && photo && !name.to_ascii_lowercase().ends_with(".svg") && raster::tells(bytes);
+        let tells = raster.is_none() && photo && !is_svg && raster::tells(bytes);
         Self {
             people,
             digest: Digest::of(bytes),
             len: bytes.len() as u64,
-            position: if name.to_ascii_lowercase().ends_with(".svg") {
-                svg_position(bytes)
-            } else {
-                photo && has_position(bytes) || film_position(name, bytes)
-            },
+            position: if is_svg { svg_position(bytes) } else { photo && has_position(bytes) || film_position(name, bytes) },
             picture,
             raster,
             tells,

@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::Ending;
 use super::desk::{Desk, has_errors};
 use super::judge::{Judged, judge};
+use super::located::located;
 use super::{fix, sheet, undo};
 use crate::diag::{Diagnostic, Severity};
 use crate::gate::entry;
@@ -79,7 +80,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     }
     let mut judged = judge(matches, desk)?;
     if let Some(named) = matches.get_many::<PathBuf>("file") {
-        let chosen = named.map(|name| fix::located(name, desk)).collect::<Result<Vec<_>, _>>()?;
+        let chosen = named.map(|name| located(name, desk)).collect::<Result<Vec<_>, _>>()?;
         let is_chosen = |finding: &Diagnostic| finding.file.as_deref().is_some_and(|file| chosen.iter().any(|c| c.holds(file)));
         judged.findings.retain(is_chosen);
         judged.accepted.retain(|(finding, _)| is_chosen(finding));

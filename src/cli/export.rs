@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::Ending;
 use super::desk::{Choice, Complaint, Desk, Opened};
+use super::located::{located, not_of_site};
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::document::Own;
 use crate::edge::{reason, write_file, write_new_file};
@@ -113,14 +114,8 @@ fn is_public(page: &Page, desk: &Desk) -> Result<(), Complaint> {
 
 /// The document that the command line names.
 fn document(file: &Path, opened: &Opened, desk: &Desk) -> Result<PageId, Complaint> {
-    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
-    let at = file.canonicalize().or_else(|_| desk.root.join(file).canonicalize()).ok();
-    let below = at.and_then(|at| SitePath::below(&root, &at));
-    let found = below.and_then(|path| opened.press.site.pages.iter().position(|p| p.document.path == path));
-    found.ok_or_else(|| {
-        let (name, root) = (file.display(), root.display());
-        Complaint::new(format!("{name} 不是站点 {root} 里的文档"), format!("{name} is no document of the site in {root}"))
-    })
+    let path = located(file, desk)?;
+    opened.press.site.pages.iter().position(|p| p.document.path == path).ok_or_else(|| not_of_site(file, desk))
 }
 
 fn paper(page: &Page, opened: &Opened) -> Result<Paper, Complaint> {

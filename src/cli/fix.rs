@@ -7,6 +7,7 @@ use serde_json::{Value, json as object};
 
 use super::desk::{Choice, Complaint, Desk, Opened, has_errors};
 use super::judge::{Judged, judge};
+use super::located::{located, not_of_site};
 use super::{Ending, check, consent};
 use crate::amend::{Amendment, Patch, Unamendable, amend, amend_with};
 use crate::config::read_settings;
@@ -74,7 +75,7 @@ fn chosen(matches: &ArgMatches, desk: &Desk, opened: &Opened) -> Result<Vec<Site
         let below = located(name, desk)?;
         let found: Vec<SitePath> = all.iter().filter(|file| below.holds(file.as_str())).cloned().collect();
         if found.is_empty() {
-            return Err(no_document(name, desk));
+            return Err(not_of_site(name, desk));
         }
         chosen.extend(found);
     }
@@ -243,20 +244,4 @@ fn report(wanted: &[(&SitePath, &Amendment)], fixes: &[Fix], left: Option<&SiteP
         map.extend(rest);
     }
     report
-}
-
-/// A file or folder of the site, named from where the command stands or from the site's folder.
-pub(super) fn located(name: &Path, desk: &Desk) -> Result<SitePath, Complaint> {
-    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
-    let below = |at: PathBuf| at.canonicalize().ok().and_then(|at| SitePath::below(&root, &at));
-    below(name.to_path_buf()).or_else(|| below(root.join(name))).ok_or_else(|| no_document(name, desk))
-}
-
-fn no_document(name: &Path, desk: &Desk) -> Complaint {
-    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
-    let (name, root) = (name.display(), root.display());
-    Complaint::new(
-        format!("{name} 不是站点 {root} 里的文件。请核对文件名；不在站点里的公文可以用 jiangxin inspect 看"),
-        format!("{name} is no file of the site in {root}. Check its name; a notice elsewhere can be looked at with jiangxin inspect"),
-    )
 }

@@ -15,6 +15,7 @@ mod input;
 mod inspect;
 mod judge;
 mod list;
+mod located;
 mod manual;
 mod new;
 mod package;

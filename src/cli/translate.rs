@@ -4,6 +4,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::Ending;
 use super::desk::{Choice, Complaint, Desk, Opened};
+use super::located::located;
 use crate::amend::amend;
 use crate::diag::{Code, Diagnostic};
 use crate::document;
@@ -54,8 +55,7 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
 /// The original that the command line names; of a translation, its original.
 fn original(matches: &ArgMatches, desk: &Desk, opened: &Opened) -> Result<PageId, Complaint> {
     let named = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-    let root = desk.root.canonicalize().unwrap_or_else(|_| desk.root.clone());
-    let path = named.canonicalize().ok().and_then(|at| SitePath::below(&root, &at)).or_else(|| SitePath::new(&named.to_string_lossy().replace('\\', "/")));
+    let path = located(&named, desk).ok();
     let pages = &opened.press.site.pages;
     let found = path.and_then(|path| pages.iter().position(|p| p.document.path == path));
     let found = found.map(|id| pages[id].original.unwrap_or(id));

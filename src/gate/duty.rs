@@ -21,11 +21,6 @@ fn address(site: &Site, settings: &str, out: &mut Vec<Diagnostic>) {
     if !is_example {
         return;
     }
-    let (at, line) = settings
-        .split_inclusive('\n')
-        .scan(0, |at, line| Some((std::mem::replace(at, *at + line.len()), line)))
-        .find(|(_, line)| line.trim_start().starts_with("base_url"))
-        .unwrap_or((0, ""));
     out.push(
         Diagnostic::new(
             Code::ExampleAddress,
@@ -33,7 +28,7 @@ fn address(site: &Site, settings: &str, out: &mut Vec<Diagnostic>) {
             format!("the address {} is an example, not this site's", base.as_str()),
         )
         .in_file(SETTINGS)
-        .at(Span::new(at, at + line.trim_end().len()))
+        .at(place(settings, 0, "base_url"))
         .help(
             "在 site.toml 里把 base_url 改成网站真实的网址；还没有网址就删去这一行",
             "set base_url in site.toml to the site's real address; delete the line while there is none",
@@ -102,7 +97,7 @@ fn meta(site: &Site, settings: &str, out: &mut Vec<Diagnostic>) {
         let plain = content.trim().to_lowercase();
         let empty = matches!(plain.as_str(), "" | "null" | "undefined" | "none" | "nan" | "todo" | "xxx" | "xx" | "测试" | "待填" | "无" | "-");
         let left = empty || plain.starts_with("{{") || plain.starts_with("${");
-        let span = place(settings, name);
+        let span = place(settings, settings.find("[meta]").unwrap_or(0), name);
         if left {
             out.push(
                 Diagnostic::new(
@@ -132,9 +127,9 @@ fn meta(site: &Site, settings: &str, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The line of `[meta]` that begins with a name.
-fn place(settings: &str, name: &str) -> Span {
-    let mut at = settings.find("[meta]").unwrap_or(0);
+/// The line that begins with a name, from a byte on.
+fn place(settings: &str, from: usize, name: &str) -> Span {
+    let mut at = from;
     for line in settings.get(at..).unwrap_or("").split_inclusive('\n') {
         let key = line.split('=').next().unwrap_or("").trim().trim_matches(['"', '\'']);
         if key == name {

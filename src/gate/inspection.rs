@@ -122,9 +122,6 @@ impl Bench<'_> {
     /// What the note of a withdrawn document says stays public.
     fn note_of(&self, page: &Page) -> Vec<Diagnostic> {
         let Some(note) = page.common.withdrawn_note.as_deref().filter(|_| page.state == State::Withdrawn) else { return Vec::new() };
-        if notice::privacy_findings(note).is_empty() {
-            return Vec::new();
-        }
         let files = [Some(&page.document.path), page.document.sidecar.as_ref()];
         let place = |path: &SitePath| {
             let text = self.source.text(path)?;

@@ -101,6 +101,11 @@ pub(super) struct Picture {
 }
 
 impl Paragraph {
+    /// Undressed words.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { runs: vec![Run::Text(Text { text: text.into(), ..Text::default() })], ..Self::default() }
+    }
+
     /// Its words with number and line ends, undressed.
     pub fn text(&self) -> String {
         let mut out = self.number.clone();

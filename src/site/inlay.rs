@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::diag::Checked;
 use crate::markup::{self, Body};
 use crate::notice::{self, Block, Notice};
+use crate::text::LineIndex;
 
 /// The Markdown of a notice; places are those of the notice's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,20 +35,21 @@ pub(super) fn inlay(source: &str, notice: &Notice, raw_html: bool) -> Option<Che
     if markdown.is_empty() && !source.contains("](") {
         return None;
     }
-    let is_markdown = |line: usize| markdown.iter().any(|(from, to)| (*from..*to).contains(&line));
+    let lines = LineIndex::new(source);
+    let mut is_inlaid = vec![false; lines.count() + 2];
+    markdown.iter().for_each(|(from, to)| is_inlaid[*from..(*to).min(lines.count() + 1)].fill(true));
     let mut masked = String::with_capacity(source.len());
     for (index, line) in source.split_inclusive('\n').enumerate() {
         let number = index + 1;
-        let near = is_markdown(number - 1) || is_markdown(number + 1);
-        match is_markdown(number) {
+        let near = is_inlaid[number - 1] || is_inlaid[number + 1];
+        match is_inlaid[number] {
             true => masked.push_str(line),
             // Beside a table a line of words would become a part of it.
             false => links(line, !near, &mut masked),
         }
     }
     let Checked { value: body, findings } = markup::parse(&masked, &markup::Options { raw_html });
-    let starts: Vec<usize> = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let start = |line: usize| starts.get(line - 1).copied().unwrap_or(source.len());
+    let start = |line: usize| lines.span(line).start;
     let range = |(from, to): (usize, usize)| {
         let first = body.blocks.partition_point(|block| block.span.end <= start(from));
         first..body.blocks.partition_point(|block| block.span.start < start(to)).max(first)

@@ -10,6 +10,7 @@ use crate::digest::Digest;
 use crate::document::{self, Common, Document, Kind, Own, SectionFields, Typed};
 use crate::fields::{Entry, Spanned, Table, Value};
 use crate::lang::Lang;
+use crate::markup::Hole;
 use crate::terms::Terms;
 use crate::text::Span;
 use crate::{markup, notice};
@@ -136,6 +137,15 @@ impl Manuscript {
 }
 
 impl Manuscript {
+    /// Links, pictures and what else its text leaves open; a notice's are those of its Markdown.
+    pub fn holes(&self) -> &[Hole] {
+        match (&self.text, &self.inlay) {
+            (Text::Markup(body), _) => &body.holes,
+            (Text::Notice(_), Some(inlay)) => &inlay.body.holes,
+            (Text::Notice(_), None) => &[],
+        }
+    }
+
     /// The digest of what other pages may show of it: everything but its own text. `None` where more of it stands elsewhere:
     /// a notice's points, the words over a list; such a document is read again each time.
     pub fn shown(&self) -> Option<Digest> {

@@ -164,7 +164,7 @@ impl Page {
 
     /// Links, pictures and what else its text leaves open, in the order of [`Page::targets`]; a notice's are those of its Markdown.
     pub fn holes(&self) -> &[Hole] {
-        self.body().or_else(|| Some(&self.inlay.as_ref()?.body)).map_or(&[], |body| body.holes.as_slice())
+        self.fullest().holes()
     }
 
     /// The notice, where the text is one.

@@ -34,7 +34,7 @@ impl Site {
         }
         let places = match (&old.text, &new.text) {
             (Text::Markup(was), Text::Markup(is)) => leads_alike(was, is).then_some(None),
-            (Text::Notice(_), Text::Notice(is)) if holes_lead_alike(holes(old), holes(&new)) => Some(Some(notice_places(old, is)?)),
+            (Text::Notice(_), Text::Notice(is)) if holes_lead_alike(old.holes(), new.holes()) => Some(Some(notice_places(old, is)?)),
             _ => None,
         }?;
         let (mut site, new) = (self.clone(), Arc::new(new));
@@ -96,11 +96,6 @@ fn leads_alike(was: &Body, is: &Body) -> bool {
     let headings = |body: &Body| body.headings.iter().map(|h| (h.level, h.id.clone())).collect::<Vec<_>>();
     let anchors = |body: &Body| body.anchors.iter().map(|a| a.id.clone()).collect::<Vec<_>>();
     holes_lead_alike(&was.holes, &is.holes) && headings(was) == headings(is) && anchors(was) == anchors(is)
-}
-
-/// What the Markdown in a notice leaves open.
-fn holes(of: &Manuscript) -> &[Hole] {
-    of.inlay.as_ref().map_or(&[], |inlay| inlay.body.holes.as_slice())
 }
 
 fn holes_lead_alike(was: &[Hole], is: &[Hole]) -> bool {

@@ -63,6 +63,24 @@ pub fn run_in(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
     Ran::of(child.wait_with_output().expect("the program ends"))
 }
 
+/// RFC 4648, 4.
+pub fn from_base64(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => panic!("{:?} is no base64", char::from(c)),
+    };
+    let bytes: Vec<u8> = text.trim_end_matches('=').bytes().map(value).collect();
+    let words = bytes.chunks(4).flat_map(|four| {
+        let word = four.iter().chain([&0; 3]).take(4).fold(0_u32, |w, b| w << 6 | u32::from(*b));
+        word.to_be_bytes()[1..four.len()].to_vec()
+    });
+    words.collect()
+}
+
 /// UTF-8, or UTF-16 where it says so, as a browser reads it.
 pub fn text_of(bytes: Vec<u8>) -> String {
     match bytes.strip_prefix(&[0xFF, 0xFE]) {

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::body::Body;
 use super::margin::is_imprint_line;
 use crate::import::refusal::Refusal;
-use crate::import::story::{Block, Cell, Paragraph, Run, Table, Text};
+use crate::import::story::{Block, Cell, Paragraph, Table};
 use crate::xml::Element;
 
 /// Columns of a table.
@@ -99,15 +99,11 @@ fn paragraphs(body: &mut Body, cell: &Element) -> Result<Vec<Paragraph>, Refusal
         match block {
             Block::Paragraph(p) => out.push(p),
             Block::Table(table) => {
-                out.extend(table.rows.iter().map(|row| plain(&row.iter().map(|c| c.text().replace('\n', " ")).collect::<Vec<_>>().join("　"))))
+                out.extend(table.rows.iter().map(|row| Paragraph::plain(row.iter().map(|c| c.text().replace('\n', " ")).collect::<Vec<_>>().join("　"))))
             }
         }
     }
     Ok(out)
-}
-
-fn plain(text: &str) -> Paragraph {
-    Paragraph { runs: vec![Run::Text(Text { text: text.to_owned(), ..Text::default() })], ..Paragraph::default() }
 }
 
 /// Lines drawn by the table itself or by a style other than the plain one.
@@ -136,7 +132,7 @@ fn flatten(row: Vec<Cell>) -> Vec<Block> {
     let texts: Vec<String> = row.iter().map(Cell::text).filter(|t| !t.is_empty()).collect();
     let one_line = texts.len() > 1 && texts.iter().all(|t| !t.contains('\n'));
     if one_line {
-        return vec![Block::Paragraph(plain(&texts.join("　")))];
+        return vec![Block::Paragraph(Paragraph::plain(texts.join("　")))];
     }
     row.into_iter().flat_map(|c| c.paragraphs).filter(|p| !p.is_empty()).map(Block::Paragraph).collect()
 }

@@ -1,6 +1,6 @@
 use super::line::{Line, lines};
 use super::paragraph::extend;
-use crate::import::story::{Cell, Paragraph, Run, Table, Text};
+use crate::import::story::{Cell, Paragraph, Table};
 use crate::pdf::{Mark, Page, Rule};
 
 /// Lines that are nearer to one another are one: the two strokes of a double edge, ends that do not quite meet. In points.
@@ -113,7 +113,7 @@ fn paragraphs(lines: &[Line], right: f32) -> Vec<Paragraph> {
         let goes_on = before.is_some_and(|last| last.right + line.word.max(line.size) > right - line.size * 0.7);
         match out.last_mut().filter(|_| goes_on) {
             Some(last) => extend(last, &line.text),
-            None => out.push(Paragraph { runs: vec![Run::Text(Text { text: line.text.clone(), ..Text::default() })], ..Paragraph::default() }),
+            None => out.push(Paragraph::plain(&line.text)),
         }
         before = Some(line);
     }

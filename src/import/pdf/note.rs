@@ -34,8 +34,7 @@ pub(super) fn take(pages: &mut [Vec<Line>]) -> Vec<Footnote> {
         for line in found {
             match (mark(&line.text, text), notes.last_mut()) {
                 (Some((mark, words)), _) => {
-                    let text = words.trim().to_owned();
-                    let words = Paragraph { runs: vec![Run::Text(Text { text, ..Text::default() })], ..Paragraph::default() };
+                    let words = Paragraph::plain(words.trim());
                     notes.push(Footnote { mark, words, page, is_placed: false });
                 }
                 (None, Some(Footnote { words, .. })) => extend(words, &line.text),

@@ -1,7 +1,7 @@
 use super::grid::Ruled;
 use super::line::{BULLETS, Line, is_wide};
 use super::outline::give_roles;
-use crate::import::story::{Block, Paragraph, Role, Run, Text};
+use crate::import::story::{Block, Paragraph, Role, Run};
 use crate::pdf::Page;
 
 /// How a page is laid out, in points.
@@ -83,10 +83,9 @@ fn paragraph(line: &Line, centred: bool) -> Paragraph {
     let item = line.text.strip_prefix(|c| BULLETS.contains(c)).filter(|_| line.hang.is_some());
     Paragraph {
         role: if item.is_some() { Role::Item(0) } else { Role::Body },
-        runs: vec![Run::Text(Text { text: item.map_or(line.text.as_str(), str::trim).to_owned(), ..Text::default() })],
         centred,
         size: (line.size * 2.0).round() as u32,
-        ..Paragraph::default()
+        ..Paragraph::plain(item.map_or(line.text.as_str(), str::trim))
     }
 }
 

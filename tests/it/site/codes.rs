@@ -1,7 +1,7 @@
 //! QR codes: what a camera reads from them.
 
 use crate::fixture::{FIXTURE, page, pages};
-use crate::press::Press;
+use crate::press::{Press, from_base64};
 
 /// The codes of a page: anchor and picture.
 fn codes(html: &str) -> Vec<(String, String)> {
@@ -14,25 +14,9 @@ fn codes(html: &str) -> Vec<(String, String)> {
     items.map(|item| (value(item, "data-for").expect("an anchor"), value(item, "src").expect("a picture"))).collect()
 }
 
-fn base64(text: &str) -> Vec<u8> {
-    let value = |c: u8| match c {
-        b'A'..=b'Z' => c - b'A',
-        b'a'..=b'z' => c - b'a' + 26,
-        b'0'..=b'9' => c - b'0' + 52,
-        b'+' => 62,
-        _ => 63,
-    };
-    let bytes: Vec<u8> = text.trim_end_matches('=').bytes().map(value).collect();
-    let words = bytes.chunks(4).flat_map(|four| {
-        let word = four.iter().chain([&0; 3]).take(4).fold(0_u32, |w, b| w << 6 | u32::from(*b));
-        word.to_be_bytes()[1..four.len()].to_vec()
-    });
-    words.collect()
-}
-
 /// What a camera reads: a PNG of one bit a pixel in one stored block, four light modules around it.
 fn read(picture: &str) -> String {
-    let png = base64(picture.strip_prefix("data:image/png;base64,").expect("a PNG"));
+    let png = from_base64(picture.strip_prefix("data:image/png;base64,").expect("a PNG"));
     assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
     let side = u32::from_be_bytes(png[16..20].try_into().expect("four bytes")) as usize;
     let at = png.windows(4).position(|w| w == b"IDAT").expect("pixels") + 4 + 7;
