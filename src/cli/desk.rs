@@ -215,9 +215,11 @@ impl Desk {
         let mut findings = Vec::new();
         let (settings, settings_text) = self.settings()?;
         let settings = settings.into(&mut findings);
-        let Reading { source, stamps } = read_changed(&self.root, memory).into(&mut findings);
+        // Where no earlier run found the fonts of the machine, looking through them takes a while.
+        let face = || settings.cards.then(|| typeface(&self.root, settings.card_font.as_deref())).flatten();
+        let (read, face) = rayon::join(|| read_changed(&self.root, memory), face);
+        let Reading { source, stamps } = read.into(&mut findings);
         let theme = read_theme(&self.root, &settings.theme).into(&mut findings);
-        let face = settings.cards.then(|| typeface(&self.root, settings.card_font.as_deref())).flatten();
         Ok(Snapshot { stamps, settings, settings_text, source, theme, memo: Arc::default(), face, findings })
     }
 

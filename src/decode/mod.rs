@@ -4,11 +4,13 @@
 //! misread character in an official paper is worse than an error.
 
 mod chinese;
+mod gb2312;
 mod refusal;
 mod utf16;
 
 use encoding_rs::GB18030;
 
+pub use gb2312::beyond_gb2312;
 pub use refusal::{Undecodable, Why};
 use utf16::{bare_utf16, utf16};
 
@@ -74,7 +76,7 @@ pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
             Ok(text) => (Encoding::Utf16Be, text),
             Err(at) => return refuse(at + 2, Why::Malformed("UTF-16BE")),
         },
-        _ if bytes.contains(&0) => match bare_utf16(bytes) {
+        _ if memchr::memchr(0, bytes).is_some() => match bare_utf16(bytes) {
             Some(found) => found,
             None => return refuse(bytes.iter().position(|b| *b == 0).unwrap_or(0), Why::Binary),
         },
@@ -89,7 +91,7 @@ pub fn exact(bytes: &[u8]) -> Result<Decoded, Undecodable> {
             },
         },
     };
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         return refuse(at, Why::Binary);
     }
     Ok(Decoded { text, encoding, crlf: false })
@@ -129,25 +131,10 @@ fn line_of(bytes: &[u8], at: usize) -> usize {
 }
 
 fn unify(text: String) -> (String, bool) {
-    if !text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return (text, false);
     }
     let pairs = text.matches("\r\n").count();
     let crlf = pairs * 2 > text.matches('\n').count();
     (text.replace("\r\n", "\n").replace('\r', "\n"), crlf)
-}
-/// Whether a Han character stands in GB 2312-80, which every Chinese font has.
-pub fn is_in_gb2312(c: char) -> bool {
-    /// One bit for each character of the basic block, for every character of every text is asked for.
-    static BITS: std::sync::LazyLock<Vec<u64>> = std::sync::LazyLock::new(|| {
-        let stands = |c: char| {
-            let mut bytes = [0; 4];
-            let (encoded, _, lost) = encoding_rs::GBK.encode(c.encode_utf8(&mut bytes));
-            !lost && matches!(encoded.as_ref(), [0xB0..=0xF7, 0xA1..=0xFE])
-        };
-        let word = |n: u32| (0..64).filter(|bit| char::from_u32(0x4E00 + n * 64 + bit).is_some_and(stands)).fold(0, |word, bit| word | 1 << bit);
-        (0..0x5200 / 64).map(word).collect()
-    });
-    let at = u32::from(c).wrapping_sub(0x4E00);
-    usize::try_from(at / 64).ok().and_then(|n| BITS.get(n)).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::page::{Page, PageId, Text};
 use super::{Record, lock, paper};
 use crate::diag::{Checked, Code, Diagnostic};
@@ -14,20 +16,18 @@ pub(super) fn published(source: &Source) -> Checked<Record> {
 /// Settles the ids of every page: a notice's follow its numbering, a translation takes its original's, the rest keep those
 /// that were published. Gives what is to be remembered.
 pub(super) fn settle(pages: &mut [Page], published: Record, findings: &mut Vec<Diagnostic>) -> Record {
-    let mut headings: Vec<Vec<(u8, String)>> = Vec::with_capacity(pages.len());
-    for page in pages.iter_mut() {
-        headings.push(match &page.text {
-            Text::Notice(reading) => {
-                let places = paper::places(&reading.notice);
-                (page.parts, page.points, page.anchors) = (places.parts, places.points, Arc::new(places.anchors));
-                places.headings
-            }
-            Text::Markup(body) => {
-                page.heading_ids = Arc::new(body.headings.iter().map(|h| h.id.clone()).collect());
-                Vec::new()
-            }
-        });
-    }
+    let own = |page: &mut Page| match &page.text {
+        Text::Notice(reading) => {
+            let places = paper::places(&reading.notice);
+            (page.parts, page.points, page.anchors) = (places.parts, places.points, Arc::new(places.anchors));
+            places.headings
+        }
+        Text::Markup(body) => {
+            page.heading_ids = Arc::new(body.headings.iter().map(|h| h.id.clone()).collect());
+            Vec::new()
+        }
+    };
+    let mut headings: Vec<Vec<(u8, String)>> = pages.par_iter_mut().map(own).collect();
     let remembered = lock::hold(pages, published, findings);
     // Only versions of one another are compared.
     for (page, headings) in pages.iter().zip(&mut headings).filter(|(page, _)| page.versions.len() > 1) {
@@ -40,16 +40,16 @@ pub(super) fn settle(pages: &mut [Page], published: Record, findings: &mut Vec<D
             pages[id].former = pages[original].former.clone();
             translate(id, original, pages, &headings, findings);
         }
-        let page = &mut pages[id];
+    }
+    pages.par_iter_mut().for_each(|page| {
         if let Text::Markup(body) = &page.text {
             page.anchors = Arc::new(page.heading_ids.iter().cloned().chain(body.anchors.iter().map(|a| a.id.clone())).collect());
         }
-        let page = &mut pages[id];
         page.former.retain(|f| !page.anchors.contains(&f.id));
         if !page.former.is_empty() {
             Arc::make_mut(&mut page.anchors).extend(page.former.iter().map(|f| f.id.clone()));
         }
-    }
+    });
     remembered
 }
 

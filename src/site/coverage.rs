@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::order::Ranks;
 use super::{Page, PageId, Role, State};
 use crate::diag::{Code, Diagnostic};
 use crate::document::Kind;
@@ -17,8 +18,8 @@ impl Coverage {
     }
 
     /// Puts the documents of every point into the order of lists.
-    pub(super) fn sort(&mut self, pages: &[Page]) {
-        self.by_point.values_mut().flat_map(BTreeMap::values_mut).for_each(|ids| super::order::sort(ids, pages));
+    pub(super) fn sort(&mut self, ranks: &Ranks) {
+        self.by_point.values_mut().flat_map(BTreeMap::values_mut).for_each(|ids| ranks.sort(ids));
     }
 
     /// How many of a notice's points have at least one document.
@@ -27,7 +28,8 @@ impl Coverage {
     }
 }
 
-/// Resolves every document's `implements`; a translation carries out what its original does.
+/// Resolves every document's `implements`; a translation carries out what its original does. The documents of a point are in no order
+/// yet.
 pub(super) fn resolve(pages: &mut [Page], findings: &mut Vec<Diagnostic>) -> Coverage {
     let notices: Vec<PageId> = (0..pages.len()).filter(|&id| pages[id].notice().is_some() && pages[id].shown && pages[id].role == Role::Document).collect();
     let mut resolved: Vec<(PageId, Vec<(PageId, String)>)> = Vec::new();
@@ -55,7 +57,6 @@ pub(super) fn resolve(pages: &mut [Page], findings: &mut Vec<Diagnostic>) -> Cov
             }
         }
     }
-    coverage.sort(pages);
     coverage
 }
 

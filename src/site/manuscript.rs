@@ -50,7 +50,7 @@ pub struct Manuscript {
     pub date: Option<Moment>,
     /// One or two sentences.
     pub summary: String,
-    /// What a translation stores of the text that it translates: 16 hex digits.
+    /// What a translation stores of the text that it translates: 16 hex digits; "" on a site of one language.
     pub digest: String,
     /// The places of the text that an address can name.
     pub places: Vec<lock::Item>,
@@ -97,9 +97,9 @@ impl Manuscript {
             Text::Markup(body) => lock::of_body(body, source, usize::from(title_in_text)),
         };
         // Passages are for translations: a site of one language has none.
-        let passages = match settings.languages.len() {
-            0 | 1 => Vec::new(),
-            _ => translation::passages(&text, &title, source, usize::from(title_in_text), document.body.start),
+        let (passages, digest) = match settings.languages.len() {
+            0 | 1 => (Vec::new(), String::new()),
+            _ => (translation::passages(&text, &title, source, usize::from(title_in_text), document.body.start), pair::digest_of(source)),
         };
         if document.language.is_some() {
             findings.extend(translation::waiting(&document.text, document.body, &passages, typed.common.draft, document.path.shared()));
@@ -122,7 +122,7 @@ impl Manuscript {
             title_in_text,
             date: typed.common.date.or_else(|| date_in_text(&text)),
             summary,
-            digest: pair::digest_of(source),
+            digest,
             places,
             passages,
             terms: used,

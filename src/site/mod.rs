@@ -111,6 +111,8 @@ pub struct Site {
     pub facets: BTreeMap<(usize, Lang), Facets>,
     /// Which document carries out which point.
     pub coverage: Coverage,
+    /// Where each document stands among all.
+    ranks: order::Ranks,
     /// Where each document stands in its section's list.
     pub places: Vec<Option<usize>>,
     /// Files published as they are: where, and from where.
@@ -183,7 +185,7 @@ impl Site {
         let Some(tags) = self.tags.get(&self.pages[page].lang) else { return Vec::new() };
         let of_tag = |tag: &String| {
             let list = tags.get(self.tag_folder(tag).as_ref())?.pages.as_slice();
-            Some((list, order::place(page, list, &self.pages)?))
+            Some((list, self.ranks.place(page, list)?))
         };
         let lists: Vec<(&[PageId], usize)> = self.pages[page].common.tags.iter().filter_map(of_tag).collect();
         order::related(&lists, most)

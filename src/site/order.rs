@@ -1,11 +1,47 @@
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::{Page, PageId, name_order};
 use crate::document::{Own, Sort};
 
-/// The order of documents in lists: weight first (lighter floats), then the newest, then by title.
-pub(super) fn sort(ids: &mut [PageId], pages: &[Page]) {
-    ids.sort_by(|&a, &b| key(&pages[a]).cmp(&key(&pages[b])));
+/// Where every document stands among all in the order of lists (名次): lighter ones float, then the newest, then by title. Told once
+/// for all lists, which then need no titles.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ranks(Vec<usize>);
+
+impl Ranks {
+    pub fn of(pages: &[Page]) -> Self {
+        let mut order: Vec<PageId> = (0..pages.len()).collect();
+        order.par_sort_by(|&a, &b| key(&pages[a]).cmp(&key(&pages[b])));
+        Self::from_order(&order)
+    }
+
+    /// The same after one document changed.
+    pub fn renewed(&self, id: PageId, pages: &[Page]) -> Self {
+        let mut order: Vec<PageId> = vec![0; self.0.len()];
+        self.0.iter().enumerate().for_each(|(id, &rank)| order[rank] = id);
+        order.retain(|&other| other != id);
+        let at = order.partition_point(|&other| (key(&pages[other]), other) < (key(&pages[id]), id));
+        order.insert(at, id);
+        Self::from_order(&order)
+    }
+
+    fn from_order(order: &[PageId]) -> Self {
+        let mut ranks = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(rank, &id)| ranks[id] = rank);
+        Self(ranks)
+    }
+
+    /// Puts documents into the order of lists.
+    pub fn sort(&self, ids: &mut [PageId]) {
+        ids.sort_unstable_by_key(|&id| self.0[id]);
+    }
+
+    /// Where a document stands in a list in this order.
+    pub fn place(&self, id: PageId, list: &[PageId]) -> Option<usize> {
+        list.binary_search_by_key(&self.0[id], |&other| self.0[other]).ok()
+    }
 }
 
 /// The order of a series (系列): lighter ones first, then the oldest.
@@ -15,13 +51,13 @@ pub(super) fn sort_series(ids: &mut [PageId], pages: &[Page]) {
 
 /// The order of a section's list. People stand by their Chinese names in a Chinese list; in another language by the names as they
 /// are spelled there.
-pub(super) fn sort_by(sort: Sort, ids: &mut [PageId], pages: &[Page]) {
+pub(super) fn sort_by(sort: Sort, ids: &mut [PageId], pages: &[Page], ranks: &Ranks) {
     let name = |id: PageId| match &pages[id].own {
         Own::Profile(profile) if !profile.name.is_empty() => profile.name.as_str(),
         _ => pages[id].title.as_str(),
     };
     match sort {
-        Sort::Date => self::sort(ids, pages),
+        Sort::Date => ranks.sort(ids),
         Sort::Strokes if ids.iter().all(|&id| pages[id].lang.is_chinese()) => ids.sort_by_cached_key(|&id| (name_order::by_strokes(name(id)), id)),
         Sort::Strokes | Sort::Pinyin => ids.sort_by_cached_key(|&id| (name_order::by_pinyin(name(id)), id)),
         Sort::Written => ids.sort_by(|&a, &b| {
@@ -29,11 +65,6 @@ pub(super) fn sort_by(sort: Sort, ids: &mut [PageId], pages: &[Page]) {
             key(a).cmp(&key(b))
         }),
     }
-}
-
-/// Where a document stands in a list that [`sort`] has sorted.
-pub(super) fn place(id: PageId, list: &[PageId], pages: &[Page]) -> Option<usize> {
-    list.binary_search_by(|&other| key(&pages[other]).cmp(&key(&pages[id]))).ok()
 }
 
 fn key(page: &Page) -> impl Ord + '_ {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::decode::is_in_gb2312;
+use crate::decode::beyond_gb2312;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::document::Document;
 use crate::text::{Span, is_han};
@@ -11,11 +11,8 @@ use crate::text::{Span, is_han};
 pub(super) fn findings(document: &Document, title: &str) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    let beside = title.chars().map(|c| (0, c)).filter(|(_, c)| !document.text.contains(*c));
-    for (at, c) in document.text.char_indices().chain(beside) {
-        if c < '\u{2E80}' || is_in_gb2312(c) {
-            continue;
-        }
+    let beside = beyond_gb2312(title).map(|(_, c)| (0, c)).filter(|(_, c)| !document.text.contains(*c));
+    for (at, c) in beyond_gb2312(&document.text).chain(beside) {
         if let Some(finding) = judged(c).filter(|_| seen.insert(c)) {
             found.push(finding.in_file(document.path.shared()).at(Span::new(at, at + if document.text.contains(c) { c.len_utf8() } else { 0 })));
         }
@@ -26,7 +23,7 @@ pub(super) fn findings(document: &Document, title: &str) -> Vec<Diagnostic> {
 fn judged(c: char) -> Option<Diagnostic> {
     let code = u32::from(c);
     let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
-    if !private && (!is_han(c) || matches!(c, '〇' | '々')) {
+    if !private && (!is_han(c) || c == '〇') {
         return None;
     }
     // The basic block and extension A are the mandatory part of GB 18030-2022 (level 1).

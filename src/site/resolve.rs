@@ -33,13 +33,15 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
     let mut sections = sections(&pages);
     place(&mut pages, &sections, &settings);
     let record = anchor::settle(&mut pages, published.into(&mut findings), &mut findings);
-    let coverage = coverage::resolve(&mut pages, &mut findings);
+    let mut coverage = coverage::resolve(&mut pages, &mut findings);
     derive::derive(&mut pages, &settings);
+    let ranks = order::Ranks::of(&pages);
+    coverage.sort(&ranks);
     let home = pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Home).map(|(id, p)| (p.lang.clone(), id)).collect();
-    fill(&mut sections, &pages);
+    fill(&mut sections, &pages, &ranks);
     let facets = facet::facets(&sections, &pages);
     let mut folders = HashMap::new();
-    let tags = tags(&pages, &mut folders);
+    let tags = tags(&pages, &mut folders, &ranks);
     let series = series(&pages);
     let mut places = vec![None; pages.len()];
     sections.iter().flat_map(|s| s.pages.values()).for_each(|list| list.iter().enumerate().for_each(|(at, &id)| places[id] = Some(at)));
@@ -55,6 +57,7 @@ pub fn resolve(source: &Source, settings: Settings, edition: Edition, memo: &Mem
         series,
         facets,
         coverage,
+        ranks,
         places,
         files: BTreeMap::new(),
         record: Arc::new(record),
@@ -134,7 +137,7 @@ fn place(pages: &mut [Page], sections: &[Section], settings: &Settings) {
     }
 }
 
-fn fill(sections: &mut [Section], pages: &[Page]) {
+fn fill(sections: &mut [Section], pages: &[Page], ranks: &order::Ranks) {
     for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.derived.is_some() && matches!(p.role, Role::Section { .. })) {
         if let Some(section) = sections.iter_mut().find(|s| s.folder == page.document.section) {
             section.index.insert(page.lang.clone(), id);
@@ -145,10 +148,10 @@ fn fill(sections: &mut [Section], pages: &[Page]) {
             section.pages.entry(page.lang.clone()).or_default().push(id);
         }
     }
-    sections.iter_mut().for_each(|s| s.pages.values_mut().for_each(|ids| order::sort_by(s.sort, ids, pages)));
+    sections.iter_mut().for_each(|s| s.pages.values_mut().for_each(|ids| order::sort_by(s.sort, ids, pages, ranks)));
 }
 
-fn tags(pages: &[Page], folders: &mut HashMap<String, String>) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
+fn tags(pages: &[Page], folders: &mut HashMap<String, String>, ranks: &order::Ranks) -> BTreeMap<Lang, BTreeMap<String, Tag>> {
     let mut tags: BTreeMap<Lang, BTreeMap<String, Tag>> = BTreeMap::new();
     for (id, page) in pages.iter().enumerate().filter(|(_, p)| p.shown && p.role == Role::Document) {
         let of_language = tags.entry(page.lang.clone()).or_default();
@@ -164,7 +167,7 @@ fn tags(pages: &[Page], folders: &mut HashMap<String, String>) -> BTreeMap<Lang,
             }
         }
     }
-    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|tag| order::sort(&mut tag.pages, pages));
+    tags.values_mut().flat_map(|t| t.values_mut()).for_each(|tag| ranks.sort(&mut tag.pages));
     tags
 }
 

@@ -52,11 +52,12 @@ impl Site {
 
     /// Puts a document into its place in every list that it stands in.
     fn reorder(&mut self, id: PageId) {
-        let Self { pages, sections, facets, tags, series, coverage, places, folders, .. } = self;
+        let Self { pages, sections, facets, tags, series, coverage, ranks, places, folders, .. } = self;
         let Some(page) = pages.get(id) else { return };
+        *ranks = ranks.renewed(id, pages);
         let sort = page.section.and_then(|s| sections.get(s)).map_or_else(Default::default, |s| s.sort);
         if let Some((section, list)) = page.section.and_then(|s| Some((s, sections.get_mut(s)?.pages.get_mut(&page.lang)?))) {
-            order::sort_by(sort, list, pages);
+            order::sort_by(sort, list, pages, ranks);
             if let Some(facets) = facets.get_mut(&(section, page.lang.clone())) {
                 *facets = facet::of_list(list, pages);
             }
@@ -65,11 +66,18 @@ impl Site {
         let carried = page.common.tags.iter().filter_map(|tag| folders.get(tag.trim()));
         for folder in carried {
             if let Some(tag) = tags.get_mut(&page.lang).and_then(|tags| tags.get_mut(folder)) {
-                order::sort(&mut tag.pages, pages);
+                ranks.sort(&mut tag.pages);
             }
         }
         series.values_mut().filter(|list| list.contains(&id)).for_each(|list| order::sort_series(list, pages));
-        coverage.sort(pages);
+        coverage.sort(ranks);
+    }
+}
+
+impl Page {
+    /// Whether a reader sees the same of it as of `other`; `false` where one of them is there in outline alone.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        says_the_same(self, other.fullest())
     }
 }
 
@@ -85,10 +93,14 @@ fn stands_alike(old: &Page, new: &Manuscript) -> bool {
         && facet::values(old) == facet::values(new)
 }
 
-/// Whether nothing of a document changed that a reader sees.
+/// Whether nothing of a document changed that a reader sees. One that is there in outline alone cannot tell.
 fn says_the_same(old: &Page, new: &Manuscript) -> bool {
-    (&old.digest, &old.title, old.date, &old.summary) == (&new.digest, &new.title, new.date, &new.summary)
-        && old.common.clone().unplaced() == new.common.clone().unplaced()
+    let same_text = match (&old.fullest().text, &new.text) {
+        (Text::Markup(was), Text::Markup(is)) => (&was.html, &was.holes) == (&is.html, &is.holes),
+        (Text::Notice(was), Text::Notice(is)) => was.notice == is.notice,
+        _ => false,
+    };
+    same_text && (&old.title, old.date, &old.summary) == (&new.title, new.date, &new.summary) && old.common.clone().unplaced() == new.common.clone().unplaced()
 }
 
 /// Whether two texts have the same ids and lead to the same places in the same order.

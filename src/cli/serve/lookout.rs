@@ -146,11 +146,13 @@ impl Lookout {
 
     /// Whether a file says in `next` what it says in what is shown.
     fn says_the_same(&self, next: &Showing, place: &Path) -> bool {
-        let digest = |showing: &Showing| {
-            let page = SitePath::below(&self.home, place).and_then(|file| showing.site.pages.iter().find(|page| page.document.path == file));
-            page.map(|page| page.digest.clone())
-        };
-        digest(next) == digest(&self.stage.shown())
+        let Some(file) = SitePath::below(&self.home, place) else { return true };
+        let shown = self.stage.shown();
+        let page = |showing: &'_ Showing| showing.site.pages.iter().position(|page| page.document.path == file);
+        match (page(next), page(&shown)) {
+            (Some(next_id), Some(id)) => next.site.pages[next_id].says_the_same(&shown.site.pages[id]),
+            (next, shown) => next == shown,
+        }
     }
 
     /// Something is wrong now: no glance until it is mended.

@@ -60,12 +60,11 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     // A missing site is said before anything is started.
     desk.settings()?;
     let (policy, token) = policy(desk, lan, matches.get_flag("read-only"))?;
-    let watch = Watch::start(&desk.root, pace);
     let wanted = matches.get_one::<u16>("port").copied().unwrap_or(5151);
     let reach = if lan { Reach::Network } else { Reach::Loopback };
     let listening = Listening::take(wanted, reach).map_err(|error| said::no_port(wanted, &error))?;
     let port = listening.port();
-    let (known, Read { digest, mut opened, .. }) = Known::first(desk, &choice)?;
+    let (known, Read { digest, mut opened, .. }, watch) = Known::first(desk, &choice, || Watch::start(&desk.root, pace))?;
     let good = !has_errors(&opened.findings);
     desk.read_texts(&opened.findings, Severity::Error, &mut opened.texts);
     let found = Arc::new(Findings { list: opened.findings, texts: opened.texts });

@@ -33,6 +33,8 @@ const BURST: Duration = Duration::from_secs(4);
 const PLACES: usize = 8;
 /// Between looks at the folders where events come: some shares and containers lose them.
 const SLOW: Duration = Duration::from_secs(2);
+/// From the start to the first look: whoever asks for the first page has the machine for himself.
+const FIRST: Duration = Duration::from_millis(200);
 /// Between looks where no events come.
 const FAST: Duration = Duration::from_millis(400);
 
@@ -72,7 +74,9 @@ struct Since {
 }
 
 impl Watch {
-    /// Starts watching `content/` and `themes/` of the site at `root`; what changes from now on is seen.
+    /// Starts watching `content/` and `themes/` of the site at `root`. To be started when the files have been read: reading them is an
+    /// event too, one for each file. Soon after the start it tells, without a place, that something may have changed, for nobody saw
+    /// what changed while the files were read; from then on it tells of every change.
     pub fn start(root: &Path, pace: Pace) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
         let news = Arc::new(News::default());
@@ -96,10 +100,13 @@ impl Watch {
             (Pace::Automatic, None) if watcher.is_some() => None,
             (Pace::Automatic, None) => Some(Words::new("收不到文件变动通知，改为定时查看。", "no file events here; looking at the files every so often.")),
         };
-        let mut eye = Eye { seen: look(&root), folders: folders(&root), root, news: news.clone(), watcher };
+        let (folders, bell) = (folders(&root), news.clone());
         std::thread::spawn(move || {
             // Held, so that the other end waits even where no events come.
             let _held = moved;
+            std::thread::sleep(FIRST);
+            let mut eye = Eye { seen: look(&root), folders, root, news: bell, watcher };
+            eye.news.ring(QUIET, &[]);
             eye.look_again(between, &moves);
         });
         Self { news, why_polling }
@@ -208,7 +215,12 @@ struct Eye {
 impl Eye {
     /// Looks every so often, and at once when a watched folder itself moved.
     fn look_again(&mut self, between: Duration, moves: &Receiver<()>) {
+        let mut took = Duration::ZERO;
         loop {
+            // A large site on a slow share is not looked at all the time.
+            if moves.recv_timeout(between.max(took * 20)).is_ok() {
+                while moves.try_recv().is_ok() {}
+            }
             let started = Instant::now();
             let now = look(&self.root);
             let changed = changed(&self.seen, &now);
@@ -218,11 +230,7 @@ impl Eye {
                 self.news.ring(QUIET, &changed);
             }
             self.watch_anew();
-            // A large site on a slow share is not looked at all the time.
-            let between = between.max(started.elapsed() * 20);
-            if moves.recv_timeout(between).is_ok() {
-                while moves.try_recv().is_ok() {}
-            }
+            took = started.elapsed();
         }
     }
 

@@ -34,6 +34,13 @@ pub(in crate::site) fn hold(pages: &mut [Page], published: Record, findings: &mu
             Some(Found::Changed(locked, kept)) => (locked, kept),
         };
         let of = |item: Option<usize>| item.and_then(|i| kept.ids.get(i).cloned());
+        if kept.gone.is_empty() && kept.moved.is_empty() && kept.ids.iter().eq(page.manuscript.places.iter().map(|item| &item.id)) {
+            // Nothing but new places, each with the id that its words give.
+            if page.state == State::Published && kept.locked != locked {
+                record.set(key.clone(), kept.locked);
+            }
+            continue;
+        }
         page.former = kept.gone.iter().map(|&(l, item)| Former { id: locked[l].id.clone(), at: of(item) }).collect();
         if naming(page) == Naming::Worded {
             let ids: Vec<String> = of_headings(&page.manuscript.places, kept.ids.iter().map(String::as_str)).map(str::to_owned).collect();

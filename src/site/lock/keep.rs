@@ -50,6 +50,9 @@ fn matched(locked: &[Locked], items: &[Item], naming: Naming) -> Kept {
     }
     by_place(locked, items, &mut found);
     let ids = named(locked, items, &found);
+    if locked.is_empty() {
+        return Kept { locked: remembered(locked, items, &ids, &found), ids, ..Kept::default() };
+    }
     let words = Words::new(locked, items, naming);
     let gone = leads(locked, items, &ids, &found, &words);
     let moved = (0..locked.len()).filter(|&l| found.of_lock[l].is_some()).filter_map(|l| Some((l, words.now(l).filter(|&i| found.of_lock[l] != Some(i))?)));
