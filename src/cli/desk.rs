@@ -10,7 +10,7 @@ use crate::config::{BaseUrl, Settings, read_settings};
 use crate::decode::decode;
 use crate::diag::{Diagnostic, Severity, Words};
 use crate::digest::Digest;
-use crate::edge::{Memory, Reading, Recall, Stamp, read_changed, read_documents, read_theme, typeface};
+use crate::edge::{Memory, Reading, Recall, Stamp, read_changed, read_documents, read_theme, reason, typeface};
 use crate::edition::Edition;
 use crate::hant::HANT;
 use crate::path::SitePath;
@@ -187,7 +187,13 @@ impl Desk {
     /// The settings of the site; the file's name and text for reports.
     pub fn settings(&self) -> Result<(crate::diag::Checked<Settings>, Arc<str>), Complaint> {
         let at = self.root.join("content").join("site.toml");
-        let bytes = std::fs::read(&at).map_err(|_| no_site(&self.root))?;
+        let bytes = std::fs::read(&at).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => no_site(&self.root),
+            _ => {
+                let (zh, en) = reason(&error);
+                Complaint::new(format!("content/site.toml 读不出来：{zh}"), format!("content/site.toml cannot be read: {en}"))
+            }
+        })?;
         let text: Arc<str> = decode(&bytes)
             .map_err(|_| Complaint::new("site.toml 的编码读不出来，请另存为 UTF-8", "site.toml cannot be decoded; save it as UTF-8"))?
             .text

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::ThemeFiles;
 use super::squeeze::squeeze;
+use crate::decode::decode;
 use crate::diag::{Code, Diagnostic};
 
 /// A published file that is put together from the parts in a folder of the same stem.
@@ -31,6 +32,13 @@ pub(super) fn statics(theme: &str, files: &ThemeFiles, broken: &mut Vec<Broken>)
     let own = files.0.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("static/")?, bytes)));
     let mut all: BTreeMap<String, Arc<[u8]>> =
         own.filter(|(name, _)| !STYLE.holds(name) && !SCRIPT.holds(name)).map(|(name, bytes)| (name.to_owned(), bytes.clone())).collect();
+    let is_part = |path: &str| path.strip_prefix("static/").is_some_and(|name| STYLE.holds(name) || SCRIPT.holds(name));
+    for (path, bytes) in files.0.iter().filter(|(path, _)| is_part(path)) {
+        let file = format!("themes/{theme}/{path}");
+        if let Err(fault) = decode(bytes) {
+            broken.push(Broken { finding: fault.undecodable_finding(file.as_str()), file, text: "".into() });
+        }
+    }
     if let Some(parts) = STYLE.parts(files, &all) {
         all.insert(STYLE.file.to_owned(), styled(theme, &parts, broken).into_bytes().into());
     }
@@ -54,7 +62,7 @@ impl Bundle {
 }
 
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').replace("\r\n", "\n")
+    decode(bytes).map_or_else(|_| String::from_utf8_lossy(bytes).into_owned(), |decoded| decoded.text)
 }
 
 fn styled(theme: &str, parts: &[(&str, String)], broken: &mut Vec<Broken>) -> String {

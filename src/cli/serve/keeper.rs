@@ -4,11 +4,14 @@ use std::time::{Duration, Instant};
 use super::known::Known;
 use super::lookout::Lookout;
 use super::said::list;
-use crate::cli::desk::{Choice, Desk, Opened, has_errors};
+use crate::cli::desk::{Choice, Complaint, Desk, Opened, has_errors};
+use crate::decode::decode;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::digest::Digest;
 use crate::edge::{Findings, Showing, Stage};
+use crate::report::Texts;
 use crate::site::Memo;
+use crate::text::Span;
 
 /// Files that never come to rest are shown all the same after so long.
 const RESTLESS: Duration = Duration::from_secs(2);
@@ -38,6 +41,48 @@ pub(super) struct Keeper {
     tried: Option<(Digest, Memo)>,
     /// Whether there was no time yet to try what is shown.
     untried: bool,
+}
+
+/// Why the site cannot be read at all, for somebody whose preview runs: that it is no site is no news to him.
+fn refused(desk: &Desk, complaint: Complaint) -> Findings {
+    let at = "content/site.toml";
+    let text = std::fs::read(desk.root.join(at)).ok().and_then(|bytes| Some(decode(&bytes).ok()?.text));
+    let (finding, texts) = match text {
+        None if !desk.root.join(at).exists() => {
+            let finding = Diagnostic::new(
+                Code::Unreadable,
+                "站点设置 content/site.toml 不见了，页面停在原来的样子",
+                "content/site.toml is gone; the pages stay as they were",
+            );
+            let help = (
+                "把它放回原处（撤销刚才的改名或移动，或从回收站、备份里恢复），预览会自动接上",
+                "put it back (undo the renaming or moving, or take it from the bin or a backup); the preview goes on by itself",
+            );
+            (finding.help(help.0, help.1), Texts::default())
+        }
+        None => (Diagnostic::new(Code::Unreadable, complaint.0.zh, complaint.0.en), Texts::default()),
+        Some(text) => {
+            let mut finding = Diagnostic::new(Code::Unreadable, complaint.0.zh, complaint.0.en);
+            // The one setting without which nothing can be shown is the theme's name.
+            let line = text
+                .split_inclusive('\n')
+                .scan(0, |from, line| {
+                    *from += line.len();
+                    Some((*from - line.len(), line))
+                })
+                .find(|(_, line)| line.trim_start().starts_with("theme"));
+            if let Some((from, line)) = line {
+                finding = finding.at(Span::new(from, from + line.trim_end().len())).help(
+                    "自带的主题有 longyuan（陇原）和 jian（简）；自己的主题放在 themes/名字 里",
+                    "the themes that come with the program are longyuan and jian; one of your own stands in themes/NAME",
+                );
+            }
+            let mut texts = Texts::default();
+            texts.insert(at.into(), text.into());
+            (finding, texts)
+        }
+    };
+    Findings { list: vec![finding.in_file(at)], texts }
 }
 
 impl Keeper {
@@ -89,8 +134,7 @@ impl Keeper {
             }
             Err(complaint) => {
                 self.seen = None;
-                let finding = Diagnostic::new(Code::Unreadable, complaint.0.zh, complaint.0.en).in_file("content/site.toml");
-                self.complain(Findings { list: vec![finding], ..Findings::default() });
+                self.complain(refused(&self.desk, complaint));
             }
         }
     }

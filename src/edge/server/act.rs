@@ -9,8 +9,8 @@ use super::own::answer;
 use super::{Policy, Stage};
 use crate::path::SitePath;
 
-/// Files that an editor writes; nothing else is opened, least of all a program.
-const WRITTEN: [&str; 6] = [".md", ".toml", ".html", ".css", ".js", ".lock"];
+/// Files that an editor writes; nothing else is opened, least of all a program: Windows runs what ends in `.js`.
+const WRITTEN: [&str; 5] = [".md", ".toml", ".html", ".css", ".lock"];
 
 /// Does what a page of this machine asks for, if it knows the secret.
 pub(super) fn act(stage: &Stage, policy: &Policy, what: &str, query: &str, headers: &HeaderMap) -> Response {

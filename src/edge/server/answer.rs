@@ -164,6 +164,7 @@ fn told(stage: &Stage, state: &Value, visitor: Visitor, path: &str, secret: Opti
         Visitor::Guest => (Stage::tell_guest(state), GUEST_TAG),
     };
     if let Some(page) = stage.page_of(state, path) {
+        told["files"] = stage.files_of(&page, path);
         told["html"] = Value::from(String::from_utf8_lossy(&with_tag(&page, tag)));
     }
     told.to_string()

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
-use tokio::net::{TcpListener as AsyncListener, TcpStream};
+use tokio::net::TcpListener as AsyncListener;
 
 use super::answer::{Desk, answer};
 use super::guard::Line;
+use super::seat::{Guests, Seated};
 use super::{Policy, Stage};
 
 /// How many ports are tried after the first one.
@@ -84,7 +85,7 @@ impl Listening {
         let ended = runtime.block_on(async move {
             for listener in self.listeners {
                 listener.set_nonblocking(true)?;
-                let listener = Door(AsyncListener::from_std(listener)?);
+                let listener = Door { listener: AsyncListener::from_std(listener)?, guests: Guests::default() };
                 let router = Router::new().fallback(answer).with_state(Desk { stage: stage.clone(), policy: policy.clone() });
                 tokio::spawn(async move { axum::serve(listener, router.into_make_service_with_connect_info::<Line>()).await });
             }
@@ -95,24 +96,30 @@ impl Listening {
     }
 }
 
-/// A listener that knows both ends of what it takes in.
-struct Door(AsyncListener);
+/// A listener that knows both ends of what it takes in, and takes in no more from other machines than it has room for.
+struct Door {
+    listener: AsyncListener,
+    guests: Guests,
+}
 
 impl Listener for Door {
-    type Io = TcpStream;
+    type Io = Seated;
     type Addr = Line;
 
-    async fn accept(&mut self) -> (TcpStream, Line) {
-        let (stream, remote) = Listener::accept(&mut self.0).await;
-        // Small answers are not held back for larger ones.
-        drop(stream.set_nodelay(true));
-        // A connection that broke at once has no address left; this one is nobody's.
-        let local = stream.local_addr().unwrap_or_else(|_| (Ipv4Addr::UNSPECIFIED, 0).into());
-        (stream, Line { local, remote })
+    async fn accept(&mut self) -> (Seated, Line) {
+        loop {
+            let (stream, remote) = Listener::accept(&mut self.listener).await;
+            let Some(seat) = self.guests.seat(remote.ip()) else { continue };
+            // Small answers are not held back for larger ones.
+            drop(stream.set_nodelay(true));
+            // A connection that broke at once has no address left; this one is nobody's.
+            let local = stream.local_addr().unwrap_or_else(|_| (Ipv4Addr::UNSPECIFIED, 0).into());
+            return (Seated { stream, _seat: seat }, Line { local, remote });
+        }
     }
 
     fn local_addr(&self) -> io::Result<Line> {
-        let local = self.0.local_addr()?;
+        let local = self.listener.local_addr()?;
         Ok(Line { local, remote: local })
     }
 }

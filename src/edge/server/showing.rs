@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diag::Diagnostic;
-use crate::digest::Digest;
 use crate::edge::read_documents;
 use crate::path::{OutPath, SitePath};
 use crate::pipeline::{Press, texts_in};
@@ -25,8 +24,6 @@ pub struct Showing {
     pub plan: Arc<Plan>,
     /// Another one for every press and every run of the program.
     pub(super) version: String,
-    /// Of the files that are published as they are.
-    pub(super) assets: String,
     made: Mutex<HashMap<OutPath, Arc<[u8]>>>,
     /// The site's folder, where documents that were remembered without their text are read when a page prints it.
     root: Option<Arc<Path>>,
@@ -38,9 +35,7 @@ impl Showing {
     /// Takes a press; renders nothing yet.
     pub fn new(press: Press) -> Self {
         let Press { site, theme, plan, .. } = press;
-        let assets = site.assets.iter().flat_map(|(path, asset)| [path.as_str().as_bytes(), asset.digest.bytes().as_slice()]);
-        let assets = Digest::of_parts(assets).short(16);
-        Self::of(site, Arc::new(theme), Arc::new(plan), assets)
+        Self::of(site, Arc::new(theme), Arc::new(plan))
     }
 
     /// The same for a press some of whose documents are remembered without their text, which stands in their files at `root`.
@@ -52,12 +47,12 @@ impl Showing {
     /// [`Site::revised`].
     pub fn revised(&self, id: PageId, text: &str, beside: Option<&str>) -> Option<Self> {
         let site = self.site.revised(id, text, beside)?;
-        Some(Self { root: self.root.clone(), ..Self::of(site, self.theme.clone(), self.plan.clone(), self.assets.clone()) })
+        Some(Self { root: self.root.clone(), ..Self::of(site, self.theme.clone(), self.plan.clone()) })
     }
 
-    fn of(site: Site, theme: Arc<Theme>, plan: Arc<Plan>, assets: String) -> Self {
+    fn of(site: Site, theme: Arc<Theme>, plan: Arc<Plan>) -> Self {
         let version = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos());
-        Self { version: format!("{version:x}"), assets, site, theme, plan, made: Mutex::default(), root: None, shelf: Arc::default() }
+        Self { version: format!("{version:x}"), site, theme, plan, made: Mutex::default(), root: None, shelf: Arc::default() }
     }
 
     /// What a planned path holds, the bytes that a build would write; `None` where nothing is planned.

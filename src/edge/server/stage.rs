@@ -8,6 +8,7 @@ use tokio::sync::watch;
 
 use super::address::{Address, look_up};
 use super::file::Content;
+use super::files::files_in;
 use super::review::{document, length, review};
 use super::words::words;
 use super::{Findings, Showing, overlay};
@@ -15,6 +16,7 @@ use crate::decode::decode;
 use crate::diag::Diagnostic;
 use crate::edge::Darkroom;
 use crate::path::{OutPath, SitePath};
+use crate::plan::Artifact;
 use crate::render::Made;
 use crate::report::{Texts, Tongue};
 use crate::site::Page;
@@ -176,6 +178,17 @@ impl Stage {
         }
     }
 
+    /// The files that a page shows and whose addresses do not tell what is in them, with digests.
+    pub(super) fn files_of(&self, page: &[u8], path: &str) -> Value {
+        files_in(&String::from_utf8_lossy(page), path, |at| {
+            let (shown, Address::At(at)) = self.address(at) else { return None };
+            match shown.plan.artifacts.get(&at)? {
+                Artifact::Copy(from) => Some(shown.site.assets.get(from)?.digest.short(8)),
+                _ => None,
+            }
+        })
+    }
+
     /// A state as an editor's page is told it: with what is known of the page, and the secret that lets it do something.
     pub(super) fn tell_editor(&self, state: &Value, path: &str, secret: Option<&str>) -> Value {
         let mut told = state.clone();
@@ -184,6 +197,9 @@ impl Stage {
         {
             let found = self.found();
             let texts = document(&shown.site, artifact).and_then(|id| shown.site.pages.get(id)).map(|page| self.texts(page, &found)).unwrap_or_default();
+            // Errors elsewhere keep the page that was; its own file may be gone all the same.
+            told["gone"] =
+                json!(document(&shown.site, artifact).and_then(|id| shown.site.pages.get(id)).is_some_and(|page| self.on_disk(&page.document.path).is_none()));
             told["page"] = review(&shown.site, artifact, (&found, &texts), self.tongue);
             told["page"]["length"] = json!(document(&shown.site, artifact).and_then(|id| self.length(shown.site.pages.get(id)?)).unwrap_or_default());
         }
@@ -207,7 +223,9 @@ impl Stage {
     fn length(&self, page: &Page) -> Option<String> {
         let bytes = std::fs::read(self.on_disk(&page.document.path)?).ok()?;
         let text = decode(&bytes).ok()?.text;
-        Some(length(page, page.document.body.of(&text), self.tongue))
+        // What is shown may be an older text with another head.
+        let now = crate::document::parse(&page.document.path, text.as_str().into(), None, &page.document.languages).value;
+        Some(length(page, now.body(), self.tongue))
     }
 
     /// A state as a guest's page is told it: no file names, no findings.
@@ -222,7 +240,7 @@ impl Stage {
         let home = &shown.site.languages.first().map(|lang| shown.site.url(&crate::site::PageKey::Home(lang.clone())).link(false));
         let home = format!("/{}", home.as_deref().unwrap_or_default());
         let errors = overlay::errors(&self.found(), self.tongue);
-        let state = json!({ "version": shown.version, "assets": shown.assets, "errors": errors, "home": home, "words": words(self.tongue), "page": null, "secret": null });
+        let state = json!({ "version": shown.version, "errors": errors, "home": home, "words": words(self.tongue), "page": null, "secret": null });
         self.news.send_replace(Arc::new(state));
     }
 }

@@ -13,6 +13,7 @@ pub(super) fn words(tongue: Tongue) -> Value {
         "gone": t("这个页面已经不在了：它的文件被删除、改名，或改成了不发布。", "This page is gone: its file was deleted or renamed, or is no longer published."),
         "home": t("回到首页", "to the home page"),
         "lost": t("预览已停止。重新运行 jiangxin serve 后，这里会自动接上。", "The preview has stopped. Run jiangxin serve again and this page goes on by itself."),
+        "again": t("预览重新启动过，这部手机的许可已经失效。请重新扫码打开。", "The preview was started anew and no longer knows this device. Scan the code again."),
         "bar": t("审稿", "review"),
         "open": t("用默认程序打开这个文件", "open this file in its default program"),
         "opened": t("已打开", "opened"),

@@ -1,11 +1,15 @@
   /* ---- every error at once over the page; put away, it stays away until something else is wrong ---- */
   var putAway = null;
+  var drawn = null;
   function showErrors(found) {
     var words = state.words;
     var same = JSON.stringify(found);
     host.lang = words.lang;
     if (!found.list.length) { putAway = null; }
     errors.hidden = !found.list.length || putAway === same;
+    /* drawn anew, the box would lose the reader's place in it */
+    if (drawn === same) { return; }
+    drawn = same;
     var hide = button("plain", words.hide, function () {
       putAway = same;
       errors.hidden = true;

@@ -2,7 +2,7 @@
   var shown = null;    /* the page as the server sent it: what an update compares with */
   var status = 200;
   var version = null;
-  var assets = null;
+  var files = null;    /* what the page shows from files whose names stay when their content changes, and their digests */
   var busy = false;
   var source = null;
   var lost = 0;
@@ -31,8 +31,6 @@
   function catchUp() {
     if (busy || !shown || !state || state.version === version) { return; }
     var wanted = state.version;
-    if (assets !== null && assets !== state.assets) { return reload(); }
-    assets = state.assets;
     if (state.html) {
       version = wanted;
       return update(state.html, 200);
@@ -45,13 +43,27 @@
       catchUp();
     });
   }
+  /* a picture or film whose file changed is asked for again, and nothing else on the page */
+  function askAgain(was, now) {
+    Object.keys(was || {}).filter(function (path) { return now[path] && now[path] !== was[path]; }).forEach(function (path) {
+      [].forEach.call(doc.querySelectorAll("[src], [poster]"), function (node) {
+        ["src", "poster"].forEach(function (name) {
+          var plain = (node.getAttribute(name) || "").split("?")[0];
+          if (!plain || new URL(plain, location.href).pathname !== path) { return; }
+          node.setAttribute(name, plain + "?" + now[path]);
+          if (node.nodeName === "SOURCE" && node.parentNode.load) { node.parentNode.load(); }
+        });
+      });
+    });
+  }
   function hear(event) {
     window.clearTimeout(lost);
     lost = 0;
     state = JSON.parse(event.data);
-    if (assets === null) { assets = state.assets; }
     if (gone.getAttribute("data-lost")) { gone.removeAttribute("data-lost"); showGone(""); }
     catchUp();
+    if (state.files) { askAgain(files, state.files); files = state.files; }
+    if (state.gone && status === 200) { showGone(state.words.gone, true); }
     showErrors(state.errors);
     showBar();
   }
@@ -60,11 +72,20 @@
     source = new EventSource(own + "events?path=" + encodeURIComponent(location.pathname));
     source.onmessage = hear;
     source.onerror = function () {
-      if (source.readyState === 2) { source = null; window.setTimeout(listen, 1000); }
+      if (source.readyState === 2) { source = null; window.setTimeout(knock, 1000); }
       lost = lost || window.setTimeout(function () {
         if (state) { gone.setAttribute("data-lost", "1"); showGone(state.words.lost); }
       }, 1500);
     };
+  }
+  /* Turned away for good: the preview was started anew, and its token is another one. */
+  function knock() {
+    fetch(location.pathname, { method: "HEAD", cache: "no-store" }).then(function (answer) {
+      if (answer.status !== 403) { return listen(); }
+      window.clearTimeout(lost);
+      lost = 1;
+      if (state) { showGone(state.words.again); }
+    }).catch(listen);
   }
   /* A browser keeps six connections to a host: pages that nobody sees give theirs back. */
   doc.addEventListener("visibilitychange", function () {

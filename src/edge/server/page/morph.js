@@ -65,13 +65,23 @@
     return pairs;
   }
   function sheets(head) { return [].slice.call(head.querySelectorAll("link[rel~=stylesheet]")); }
+  var shelves = null;   /* for each style sheet of the page, the links that show it, oldest first */
+  function take(link) { if (link.parentNode) { link.parentNode.removeChild(link); } }
   function mendHead(next) {
     doc.title = next.title;
-    var old = sheets(doc.head);
+    shelves = shelves || sheets(doc.head).map(function (link) { return [link]; });
     sheets(next.head).forEach(function (sheet, i) {
-      if (!old[i] || old[i].getAttribute("href") === sheet.getAttribute("href")) { return; }
+      var shelf = shelves[i];
+      if (!shelf || shelf[shelf.length - 1].getAttribute("href") === sheet.getAttribute("href")) { return; }
       var fresh = doc.importNode(sheet, true);
-      fresh.addEventListener("load", function () { if (old[i].parentNode) { old[i].parentNode.removeChild(old[i]); } });
-      doc.head.insertBefore(fresh, old[i].nextSibling);
+      /* an older sheet may come after a newer one: whatever comes takes those before it away, and never those behind it */
+      fresh.addEventListener("load", function () {
+        if (shelf.indexOf(fresh) >= 0) { while (shelf[0] !== fresh) { take(shelf.shift()); } }
+      });
+      fresh.addEventListener("error", function () {
+        if (shelf.length > 1 && shelf.indexOf(fresh) >= 0) { shelf.splice(shelf.indexOf(fresh), 1); take(fresh); }
+      });
+      doc.head.insertBefore(fresh, shelf[shelf.length - 1].nextSibling);
+      shelf.push(fresh);
     });
   }
