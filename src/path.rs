@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What stands bare in a path of a link (RFC 3986 §3.3: unreserved, sub-delims, `:` and `@`), `/` too.
 const PATH: &AsciiSet =
@@ -217,6 +217,26 @@ pub fn encode(path: &str) -> String {
     if path.bytes().all(bare) { path.to_owned() } else { utf8_percent_encode(path, PATH).to_string() }
 }
 
+/// An address for people to read: letters and Han stand as they are, what else is percent-encoded stays so (RFC 3987, 3.2).
+pub fn readable(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    let mut rest = address;
+    while let Some(at) = rest.find('%') {
+        let (plain, coded) = rest.split_at(at);
+        out.push_str(plain);
+        let end = coded.as_bytes().chunks(3).take_while(|code| matches!(code, [b'%', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())).count() * 3;
+        let end = end.max(1);
+        let run = coded.get(..end).unwrap_or(coded);
+        let decoded = percent_decode_str(run).decode_utf8().ok();
+        match decoded.filter(|text| text.chars().all(|c| !c.is_ascii() && c.is_alphanumeric())) {
+            Some(text) => out.push_str(&text),
+            None => out.push_str(run),
+        }
+        rest = coded.get(end..).unwrap_or("");
+    }
+    out + rest
+}
+
 /// Bytes alone tell: a control character is below the blank, is DEL, or is U+0080 to U+009F, whose first byte is C2.
 fn is_clean(path: &str) -> bool {
     let bytes = path.as_bytes();
@@ -248,6 +268,15 @@ mod tests {
         let doc = SitePath::new("content/news/a.md").unwrap();
         assert_eq!(doc.join("../notices/b.md").unwrap().as_str(), "content/notices/b.md");
         assert!(doc.join("../../../b.md").is_none());
+    }
+
+    #[test]
+    fn an_address_is_read_as_it_was_named() {
+        let same = |coded: &str, shown: &str| assert_eq!(readable(coded), shown);
+        same("https://example.org/news/%E5%8A%B3%E5%8A%A8-1/", "https://example.org/news/劳动-1/");
+        same("/a%20b%2Fc%25/%E5%8A", "/a%20b%2Fc%25/%E5%8A");
+        same("%", "%");
+        same("100%zz%E3%80%80x", "100%zz%E3%80%80x");
     }
 
     #[test]

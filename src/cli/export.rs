@@ -14,7 +14,7 @@ use crate::markup::{HoleKind, Place, escape_attribute, escape_href, escape_text,
 use crate::notice;
 use crate::path::SitePath;
 use crate::report::{Texts, Tongue, human};
-use crate::site::{Page, PageId, State, Target};
+use crate::site::{Page, PageId, State, Target, file_of_field};
 
 pub(super) fn command(tongue: Tongue) -> Command {
     let t = |zh: &'static str, en: &'static str| tongue.pick(zh, en);
@@ -146,13 +146,7 @@ fn html(page: &Page, opened: &Opened) -> String {
             let mut filled = String::new();
             match (&hole.kind, target) {
                 (HoleKind::Picture { place: Place::Poster, .. }, _) => {}
-                (HoleKind::Picture { alt, .. }, Some(Target::File(file))) => {
-                    filled.push_str("<img src=\"");
-                    escape_href(file.as_str(), &mut filled);
-                    filled.push_str("\" alt=\"");
-                    escape_attribute(alt, &mut filled);
-                    filled.push_str("\">");
-                }
+                (HoleKind::Picture { alt, .. }, Some(Target::File(file))) => picture(file, alt, &mut filled),
                 (HoleKind::Person { .. }, Some(Target::Document(id, _))) => {
                     if let Own::Profile(fields) = &site.pages[*id].own {
                         let lines = [&fields.trade, &fields.employer].map(|line| line.as_deref().map(escaped).unwrap_or_default());
@@ -167,7 +161,25 @@ fn html(page: &Page, opened: &Opened) -> String {
             filled
         }));
     }
+    // The gallery of the fields stands below the text.
+    let gallery = if let Own::News(news) = &page.own { news.gallery.as_slice() } else { &[] };
+    for item in gallery {
+        if let Some(file) = file_of_field(page, &item.src.value, &site.assets) {
+            let said = item.caption.as_deref().or(item.alt.as_deref()).unwrap_or("");
+            out.push_str("<p>");
+            picture(&file, said, &mut out);
+            out.push_str("</p>\n");
+        }
+    }
     out
+}
+
+fn picture(file: &SitePath, said: &str, out: &mut String) {
+    out.push_str("<img src=\"");
+    escape_href(file.as_str(), out);
+    out.push_str("\" alt=\"");
+    escape_attribute(said, out);
+    out.push_str("\">");
 }
 
 fn escaped(text: &str) -> String {

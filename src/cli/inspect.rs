@@ -111,7 +111,7 @@ fn outline(reading: &Reading, desk: &Desk) -> String {
     line("署名", "signature", &notice.signature.join("、"));
     line("成文日期", "date", &notice.date.map_or(String::new(), |d| d.to_string()));
     line("附注", "annotation", &text(&notice.annotation));
-    line("抄送", "copies to", &notice.cc.join("、"));
+    line("抄送", "copies to", &notice.cc_text);
     if let Some(print) = &notice.print {
         line("印发", "printed", &format!("{} {}", print.organ, print.date.map_or(String::new(), |d| d.to_string())));
     }

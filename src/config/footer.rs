@@ -73,7 +73,7 @@ impl Footer {
             note,
             accessibility,
             ipv6: inner.flag("ipv6").unwrap_or(false),
-            postcode: inner.text("postcode"),
+            postcode: postcode(&mut inner),
             phone: inner.text("phone"),
             email: email(&mut inner),
             icp: icp(&mut inner),
@@ -85,6 +85,14 @@ impl Footer {
         reader.absorb(inner.finish(schema::FOOTER));
         footer
     }
+}
+
+fn postcode(reader: &mut Reader<'_>) -> Option<String> {
+    let text = reader.text_at("postcode")?;
+    let digits = text.value.bytes().filter(u8::is_ascii_digit).count();
+    // Macao has none; elsewhere than in the mainland they have other lengths and hyphens.
+    let fits = digits >= 3 && text.value.len() <= 10 && text.value.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-'));
+    refuse_unless(fits, reader, text, ("不像邮政编码", "is no postcode"), ("邮政编码是六位数字，例如 postcode = \"730000\"", "such as postcode = \"730000\""))
 }
 
 fn email(reader: &mut Reader<'_>) -> Option<String> {

@@ -141,6 +141,7 @@ codes! {
     ForeignFile         "foreign-file"         Warning "输出目录里有别的文件"    "A file in the output that is not ours"
     ForeignInTheWay     "foreign-in-the-way"   Error   "别的文件占了输出位置"    "A foreign file where a page should stand"
     ComponentName       "component-name"       Warning "没有这样的组件"          "A component that does not exist"
+    OpenFence           "open-fence"           Error   "组件或代码没有结束"      "A component or code that is not closed"
     ComponentField      "component-field"      Error   "组件里的栏目不对"        "A component with a wrong or missing field"
     ComponentValue      "component-value"      Error   "组件里的内容不可用"      "A component with a value that cannot be used"
     RawHtml             "raw-html"             Warning "网页代码已清理"          "Raw HTML that was cleaned"

@@ -3,11 +3,15 @@ use resvg::tiny_skia::{Color, FillRule, Paint, Pixmap, Rect, Transform};
 use super::set;
 use super::typeface::Typeface;
 use crate::slip::{Area, Slip};
-use crate::text::words_are_whole;
+use crate::text::{cut_short, words_are_whole};
 use crate::view::qr_modules;
 
-/// Lines of a title.
+/// Lines of a title, and of one that does not fit into so many.
 const LINES: usize = 4;
+const MOST_LINES: usize = 7;
+/// From line to line beside a code, and what parts one text from the next, in parts of the size of the type.
+const LEADING: f32 = 1.45;
+const APART: f32 = 0.45;
 /// Light modules around a code (ISO/IEC 18004, 6.3.8).
 const QUIET: usize = 4;
 
@@ -56,15 +60,25 @@ impl Page<'_, '_> {
     /// Beside the code: what to do with it, the site, and whose it is.
     fn beside(&mut self, slip: &Slip, area: Area, small: f32) {
         let (ground, words) = (&slip.ground, &slip.words);
+        let set_at = |scale: f32| {
+            let texts = [(&words.scan, 1.0, ground.scan_ink), (&words.site, 0.8, ground.scan_muted), (&words.foot, 0.66, ground.scan_muted)];
+            let blocks = texts.map(|(text, part, ink)| {
+                let size = small * part * scale;
+                (set(text, area.width / size, 3, self.typeface.measure_parts(text)).unwrap_or_default(), size, ink)
+            });
+            let is_whole = texts.iter().zip(&blocks).all(|((text, ..), (lines, ..))| text.trim().is_empty() || !lines.is_empty());
+            let height: f32 = blocks.iter().map(|(lines, size, _)| lines.len() as f32 * size * LEADING).sum();
+            (blocks, is_whole && height + 2.0 * small * scale * APART <= area.height, scale)
+        };
+        let smaller = (0..12).map(|step| set_at(1.0 - 0.05 * step as f32)).find(|(_, fits, _)| *fits);
+        let (blocks, _, scale) = smaller.unwrap_or_else(|| set_at(0.4));
         let mut y = area.top;
-        for (text, size, ink) in
-            [(&words.scan, small, ground.scan_ink), (&words.site, small * 0.8, ground.scan_muted), (&words.foot, small * 0.66, ground.scan_muted)]
-        {
-            for line in set(text, area.width / size, 3, |t| self.typeface.measure(t)).unwrap_or_default() {
-                y += size * 1.45;
+        for (lines, size, ink) in blocks {
+            for line in lines {
+                y += size * LEADING;
                 self.line(&line, area.left, y - size * 0.3, fitted(size, area.width, self.typeface.measure(&line)), ink);
             }
-            y += small * 0.45;
+            y += small * scale * APART;
         }
     }
 
@@ -72,12 +86,14 @@ impl Page<'_, '_> {
     /// ends.
     fn title(&mut self, text: &str, largest: f32, ink: [u8; 3], area: Area) -> f32 {
         let sizes = (0..12).map(|step| largest * (1.0 - 0.055 * step as f32));
-        let whole = |size: f32| {
-            let lines = set(text, area.width / size, LINES, |t| self.typeface.measure(t))?;
+        let in_lines = |size: f32, most: usize| {
+            let lines = set(text, area.width / size, most, self.typeface.measure_parts(text))?;
             (lines.len() as f32 * size * 1.36 <= area.height).then_some((size, lines))
         };
+        let whole = |size: f32| in_lines(size, LINES);
         let with_words = sizes.clone().take(7).filter_map(whole).find(|(_, lines)| words_are_whole(lines));
-        let (size, lines) = with_words.or_else(|| sizes.clone().find_map(whole)).unwrap_or_else(|| (largest * 0.4, self.cut(text, largest * 0.4, area)));
+        let at_all = || sizes.clone().find_map(whole).or_else(|| sizes.clone().find_map(|size| in_lines(size, MOST_LINES)));
+        let (size, lines) = with_words.or_else(at_all).unwrap_or_else(|| (largest * 0.4, self.cut(text, largest * 0.4, area)));
         let mut y = area.top;
         for line in &lines {
             y += size * 1.36;
@@ -89,12 +105,9 @@ impl Page<'_, '_> {
     /// As much of a text as the place holds, with an ellipsis.
     fn cut(&self, text: &str, size: f32, area: Area) -> Vec<String> {
         let room = ((area.height / (size * 1.36)) as usize).clamp(1, LINES);
-        let chars: Vec<char> = text.chars().collect();
-        let fits = |count: &usize| {
-            let head: String = chars.iter().take(*count).collect();
-            set(&format!("{}……", head.trim_end()), area.width / size, room, |t| self.typeface.measure(t))
-        };
-        let (mut low, mut high) = (0, chars.len());
+        let measure = self.typeface.measure_parts(text);
+        let fits = |count: &usize| set(&cut_short(text, *count), area.width / size, room, &measure);
+        let (mut low, mut high) = (0, text.chars().count());
         while low < high {
             let middle = (low + high).div_ceil(2);
             if fits(&middle).is_some() { low = middle } else { high = middle - 1 }
@@ -107,7 +120,7 @@ impl Page<'_, '_> {
             return;
         }
         let room = (area.height / (size * 1.75)) as usize;
-        let lines = set(text, area.width / size, room, |t| self.typeface.measure(t)).unwrap_or_else(|| self.cut(text, size, area));
+        let lines = set(text, area.width / size, room, self.typeface.measure_parts(text)).unwrap_or_else(|| self.cut(text, size, area));
         let mut y = area.top;
         for line in lines.iter().take(room) {
             y += size * 1.75;

@@ -6,7 +6,7 @@ use crate::xml::{self, Element, Node, XmlFault};
 /// # Errors
 /// For what is nested beyond reason.
 pub fn of_html(title: &str, html: &str) -> Result<Paper, XmlFault> {
-    let mut reader = Reader { out: Vec::new(), open: Vec::new(), lists: Vec::new(), noting: false };
+    let mut reader = Reader { out: Vec::new(), open: Vec::new(), lists: Vec::new(), noting: false, bare: false };
     reader.blocks(&xml::read(html, false)?, &Dress::default(), Role::Body);
     reader.close(Role::Body);
     Ok(Paper { title: title.to_owned(), pieces: reader.out })
@@ -26,6 +26,8 @@ struct Reader {
     lists: Vec<Option<usize>>,
     /// What is read are the notes below the text.
     noting: bool,
+    /// The items of lists have no markers: pictures of a gallery, the days of a timeline.
+    bare: bool,
 }
 
 impl Reader {
@@ -75,6 +77,14 @@ impl Reader {
                 let table = table(e);
                 self.out.extend(Some(table).filter(|t| !t.is_empty()).map(Piece::Table));
             }
+            "figure" | "ul" if e.get("class").is_some_and(|c| c.contains("timeline") || c.contains("gallery")) && !self.bare => {
+                self.bare = true;
+                self.element(e, dress, role);
+                self.bare = false;
+            }
+            // A gallery's caption is its picture's text too.
+            "figcaption" if self.out.last().is_some_and(|piece| matches!(piece, Piece::Picture(image) if image.alt.trim() == e.text().trim())) => {}
+            "dl" if e.children.iter().any(|node| matches!(node, Node::Element(e) if e.name == "div")) => self.figures(e, dress, role),
             "ul" | "ol" => {
                 self.close(role);
                 let from = e.get("start").and_then(|s| s.parse().ok()).unwrap_or(1);
@@ -101,10 +111,30 @@ impl Reader {
             }
             _ => "• ".to_owned(),
         };
+        let role = if self.bare { Role::Body } else { Role::Item(depth) };
         self.close(Role::Body);
-        self.open.push(Run::plain(marker));
-        self.blocks(e, dress, Role::Item(depth));
-        self.close(Role::Item(depth));
+        if !self.bare {
+            self.open.push(Run::plain(marker));
+        }
+        self.blocks(e, dress, role);
+        self.close(role);
+    }
+
+    /// A band of numbers: each figure in front of what it counts, on a line of its own.
+    fn figures(&mut self, e: &Element, dress: &Dress, role: Role) {
+        let inner =
+            |e: &'_ Element, name: &str| e.children.iter().find_map(|n| if let Node::Element(e) = n { (e.name == name).then(|| e.clone()) } else { None });
+        self.close(role);
+        for node in &e.children {
+            let Node::Element(pair) = node else { continue };
+            for name in ["dd", "dt"] {
+                if let Some(part) = inner(pair, name) {
+                    self.blocks(&part, dress, role);
+                    self.open.push(Run::plain(" "));
+                }
+            }
+            self.close(role);
+        }
     }
 
     fn block(&mut self, e: &Element, dress: &Dress, role: Role) {
@@ -150,7 +180,7 @@ fn table(e: &Element) -> Vec<Vec<Cell>> {
     e.all_below("tr", &mut rows);
     let number = |c: &Element, n: &str| c.get(n).and_then(|v| v.parse().ok()).unwrap_or(1_usize).clamp(1, 200);
     let cell = |c: &Element| {
-        let mut inner = Reader { out: Vec::new(), open: Vec::new(), lists: Vec::new(), noting: false };
+        let mut inner = Reader { out: Vec::new(), open: Vec::new(), lists: Vec::new(), noting: false, bare: false };
         inner.blocks(c, &Dress::default(), Role::Body);
         inner.close(Role::Body);
         let mut runs = Vec::new();

@@ -24,8 +24,8 @@ pub fn of_notice(notice: &Notice) -> Paper {
     closing(notice, &mut paper.pieces);
     notice.attached.iter().for_each(|text| attached(text, &mut paper.pieces));
     let mut line = |role, text: String| paper.pieces.push(Piece::Line(Line::plain(role, text)));
-    if !notice.cc.is_empty() {
-        line(Role::Copies, format!("抄送：{}。", notice.cc.join("，")));
+    if !notice.cc_text.is_empty() {
+        line(Role::Copies, format!("抄送：{}。", notice.cc_text));
     }
     if let Some(print) = &notice.print {
         let day = print.date.map(standard::day).unwrap_or_default();

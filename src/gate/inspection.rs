@@ -33,7 +33,9 @@ pub fn inspect(site: &Site, source: &Source) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let wording = wording_of_site(source).into(&mut findings);
     let bench = Bench { site, source, matcher: Matcher::new(&wording), wording };
-    let read: Vec<(&Page, Read)> = site.pages.par_iter().filter_map(|page| Some((page, bench.read(page)?))).collect();
+    // What is made from a document by changing its script has the same faults.
+    let written = site.pages.par_iter().filter(|page| page.derived.is_none());
+    let read: Vec<(&Page, Read)> = written.filter_map(|page| Some((page, bench.read(page)?))).collect();
     let (mut documents, mut notices) = (Vec::new(), Vec::new());
     for (page, read) in &read {
         findings.extend(read.findings.iter().cloned());
@@ -82,10 +84,8 @@ impl Bench<'_> {
     fn read(&self, page: &Page) -> Option<Read> {
         let mut findings = Vec::new();
         if !page.shown {
-            if page.derived.is_none() {
-                structure::of_hidden(page, &mut findings);
-                findings.extend(self.note_of(page));
-            }
+            structure::of_hidden(page, &mut findings);
+            findings.extend(self.note_of(page));
             return Some(Read { findings, kept: Vec::new() });
         }
         let text = self.source.text(&page.document.path)?;

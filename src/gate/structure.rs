@@ -41,7 +41,7 @@ fn orphans(site: &Site, out: &mut Vec<Diagnostic>) {
         let in_menu = |p: &Page| matches!(&p.own, Own::Page(own) if own.menu);
         reached.contains(&id) || in_menu(page) || page.versions.values().any(|v| reached.contains(v) || in_menu(&site.pages[*v]))
     };
-    for (_, page) in site.documents().filter(|(id, p)| p.section.is_none() && !is_reached(p, *id)) {
+    for (_, page) in site.documents().filter(|(id, p)| p.derived.is_none() && p.section.is_none() && !is_reached(p, *id)) {
         out.push(
             Diagnostic::new(Code::OrphanPage, "没有任何菜单或链接通到这个网页，读者找不到它", "no menu and no link leads to this page: readers cannot find it")
                 .in_file(page.file())
@@ -57,7 +57,7 @@ fn orphans(site: &Site, out: &mut Vec<Diagnostic>) {
 fn titles(site: &Site, out: &mut Vec<Diagnostic>) {
     let mut exact: HashMap<(&str, String), PageId> = HashMap::new();
     let mut near: HashMap<(&str, String), (PageId, char)> = HashMap::new();
-    for (id, page) in site.documents() {
+    for (id, page) in site.documents().filter(|(_, page)| page.derived.is_none()) {
         let lang = page.lang.tag();
         let letters: Vec<char> = page.title.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
         if letters.len() < 4 {

@@ -3,7 +3,7 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::writer::{Writer, after_end, ends_line};
-use super::{Anchor, BlockKind, HoleKind, Word, anchor, escape_attribute, escape_text, id, outline};
+use super::{Anchor, BlockKind, HoleKind, Word, anchor, component, escape_attribute, escape_text, id, outline};
 use crate::text::Span;
 
 impl Writer<'_> {
@@ -265,6 +265,9 @@ impl Writer<'_> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind, at: usize) -> usize {
+        if let (CodeBlockKind::Fenced(_), Some((_, range))) = (kind, self.events.get(at)) {
+            self.found.extend(component::unclosed(self.source, self.span(range)));
+        }
         if let CodeBlockKind::Fenced(info) = kind
             && let Some(next) = self.component(&self.marked.strip(info), at)
         {

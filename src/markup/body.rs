@@ -20,6 +20,9 @@ pub struct Body {
     pub anchors: Vec<Anchor>,
     /// The text that a reader sees, blocks separated by line ends.
     pub plain: String,
+    /// The first words of running text, for a summary: the first paragraph of more than twenty characters, else the first paragraph,
+    /// else what stands in the first list, quotation or table. Never a heading's or a component's.
+    pub opening: String,
 }
 
 /// A place in the fragment that another room fills.
@@ -137,6 +140,8 @@ pub enum BlockKind {
     Paragraph,
     /// The notes at the end.
     Footnotes,
+    /// A component (组件).
+    Component,
     /// A list, quotation, table, code block, rule or raw HTML.
     Other,
 }

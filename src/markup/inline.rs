@@ -7,6 +7,9 @@ use super::line::{Edge, is_wide_space};
 use super::writer::{Writer, after_end};
 use super::{HoleKind, Place, Word, escape_attribute, escape_text, link};
 
+/// Behind the address of a link whose text is the address itself: on paper it needs no second print.
+const ADDRESS: &str = "\" class=\"address\"";
+
 impl<'w> Writer<'w> {
     /// A run of text events; the parser cuts text at every character that could mean something.
     pub fn texts(&mut self, at: usize) -> usize {
@@ -81,7 +84,8 @@ impl<'w> Writer<'w> {
         if self.depth < super::writer::DEEPEST {
             self.put("<a href=\"");
             self.hole(HoleKind::Href { dest }, &range);
-            self.put("\" rel=\"noopener\">");
+            self.put(ADDRESS);
+            self.put(" rel=\"noopener\">");
             escape_text(shown, &mut self.body.html);
             self.put("</a>");
         } else {
@@ -172,6 +176,10 @@ impl<'w> Writer<'w> {
             self.put(" title=\"");
             escape_attribute(&self.marked.strip(title), &mut self.body.html);
             self.put("\"");
+        }
+        if kind == LinkType::Autolink && outside {
+            // The hole stands before the mark that ends the attribute.
+            self.put(ADDRESS.trim_start_matches('"'));
         }
         self.put(if outside { " rel=\"noopener\">" } else { ">" });
     }

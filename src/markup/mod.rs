@@ -21,6 +21,7 @@ mod mark;
 mod notes;
 mod number;
 mod office;
+mod opening;
 mod outline;
 mod raw;
 mod seen;
@@ -49,7 +50,7 @@ pub struct Options {
 /// Reads one markdown body. Spans are bytes of `source`.
 ///
 /// Never fails: a finding is `duplicate-id` (an explicit id stands twice), `raw-html` (something was cleaned away),
-/// `picture-size`, or one of the components' (`component-name`, `component-field`, `component-value`).
+/// `picture-size`, `open-fence`, or one of the components' (`component-name`, `component-field`, `component-value`).
 pub fn parse(source: &str, options: &Options) -> Checked<Body> {
     let marked = Marked::new(source);
     let events = pulldown_cmark::Parser::new_ext(marked.text(), extensions()).into_offset_iter().collect();

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::line::Edge;
 use super::mark::{self, Marked};
 use super::notes::Notes;
+use super::opening::Opening;
 use super::raw::Raw;
 use super::table::Table;
 use super::{Anchor, Block, BlockKind, Body, Heading, Hole, HoleKind, Options, Word, clean, outline};
@@ -64,6 +65,7 @@ pub(super) struct Writer<'w> {
     /// What is wrong with components.
     pub found: Vec<Diagnostic>,
     block: Option<(Block, usize)>,
+    opening: Opening,
 }
 
 impl<'w> Writer<'w> {
@@ -92,6 +94,7 @@ impl<'w> Writer<'w> {
             sizes: Vec::new(),
             found: super::component::mistyped(source),
             block: None,
+            opening: Opening::default(),
         }
     }
 
@@ -135,12 +138,14 @@ impl<'w> Writer<'w> {
 
     fn begin_block(&mut self, range: &Range<usize>) {
         let (html, holes) = (self.body.html.len(), self.body.holes.len());
+        self.opening.begin(self.body.plain.len());
         let span = self.span(range);
         self.block = Some((Block { kind: BlockKind::Other, id: None, html: html..html, holes: holes..holes, span }, range.end));
     }
 
     fn end_block(&mut self, end: usize) {
         let Some((mut block, _)) = self.block.take() else { return };
+        self.opening.take(block.kind, &self.body.plain);
         block.html.end = self.body.html.len();
         block.holes.end = self.body.holes.len();
         block.span.end = block.span.end.max(self.marked.origin(end));
@@ -270,6 +275,7 @@ impl<'w> Writer<'w> {
         let mut anchors: Vec<_> = all.into_iter().map(|(id, span)| Anchor { id: id.to_owned(), span }).collect();
         anchors.shrink_to_fit();
         self.body.anchors = anchors;
+        self.body.opening = std::mem::take(&mut self.opening.text);
         self.body.html.shrink_to_fit();
         self.body.plain.truncate(self.body.plain.trim_end().len());
         Checked::new(self.body, findings)

@@ -63,6 +63,9 @@ pub struct Notice {
     pub annotation: Option<String>,
     /// 抄送机关.
     pub cc: Vec<String>,
+    /// The same as they stand in the text, with the marks between them: levels and kinds of organs are told apart by ， and 、.
+    #[serde(skip)]
+    pub cc_text: String,
     /// 印发机关和印发日期.
     pub print: Option<PrintLine>,
     /// Texts attached after the signature.

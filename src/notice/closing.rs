@@ -170,8 +170,8 @@ fn read_print(line: &Traced) -> Option<(String, Dated, Option<Span>)> {
     Some((organ.to_owned(), dated, cut))
 }
 
-/// 抄送 (7.4.2): the lines from `lines` on that belong to it, and the organs.
-pub(super) fn copied(lines: &[Line]) -> Option<(usize, Vec<String>)> {
+/// 抄送 (7.4.2): the lines from `lines` on that belong to it, the organs, and the organs as they stand.
+pub(super) fn copied(lines: &[Line]) -> Option<(usize, Vec<String>, String)> {
     let first = lines.first()?;
     let label: String = first.text().chars().take_while(|c| !matches!(c, '：' | ':')).filter(|c| !c.is_whitespace()).collect();
     if !matches!(label.as_str(), "抄送" | "抄报" | "分送" | "抄送机关" | "抄报机关") || !first.text().contains(['：', ':']) {
@@ -188,5 +188,5 @@ pub(super) fn copied(lines: &[Line]) -> Option<(usize, Vec<String>)> {
         text.push_str(line.text());
         used += 1;
     }
-    Some((used, parties::copied(&text)))
+    Some((used, parties::copied(&text), parties::copied_text(&text)))
 }

@@ -80,8 +80,10 @@ fn imprint(lines: &mut Vec<Line>, body: usize, notice: &mut Notice) -> Option<Im
             skip -= 1;
         } else if line.matter == Matter::Markdown {
             kept.extend(lines.get_mut(i).map(std::mem::take));
-        } else if let Some((used, organs)) = lines.get(i..).filter(|_| i >= body).and_then(closing::copied) {
+        } else if let Some((used, organs, text)) = lines.get(i..).filter(|_| i >= body).and_then(closing::copied) {
             notice.cc.extend(organs);
+            let apart = if notice.cc_text.is_empty() || text.is_empty() { "" } else { "，" };
+            notice.cc_text.extend([apart, &text]);
             skip = used - 1;
         } else if let Some(text) = closing::annotation(line.text()).filter(|_| i >= body) {
             let all = notice.annotation.take().map_or_else(String::new, |before| before + "；");

@@ -135,6 +135,12 @@ pub(super) fn copied(text: &str) -> Vec<String> {
     split(text, &['，', ',', '；', ';', '、', '。']).into_iter().map(|n| n.split_whitespace().collect::<Vec<_>>().concat()).filter(|n| !n.is_empty()).collect()
 }
 
+/// The same list as it stands, without blanks and the full stop, its marks full-width.
+pub(super) fn copied_text(text: &str) -> String {
+    let text: String = text.split_whitespace().collect();
+    text.trim_end_matches(['。', '.', '，', '、']).replace(',', "，").replace(';', "；")
+}
+
 /// Whether a text before a colon, right under the title or the number of a paper, names whom it addresses: people as well as organs.
 pub(super) fn salutes(text: &str) -> bool {
     let people = [

@@ -43,8 +43,8 @@ pub fn print(notice: &Notice) -> String {
         out.line(&format!("（{note}）"));
     }
     notice.attached.iter().for_each(|text| out.attached(text));
-    if !notice.cc.is_empty() {
-        out.line(&format!("抄送：{}。", notice.cc.join("，")));
+    if !notice.cc_text.is_empty() {
+        out.line(&format!("抄送：{}。", notice.cc_text));
     }
     if let Some(line) = &notice.print {
         let gap = if line.organ.is_empty() { "" } else { "　" };

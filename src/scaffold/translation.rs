@@ -194,7 +194,7 @@ fn of_body(page: &Page, body: &Body, source: &str, hints: &Hints<'_>, out: &mut 
             }
             BlockKind::Paragraph => paragraph(out, block.id.as_deref(), of, hints),
             BlockKind::Footnotes => {}
-            BlockKind::Other => verbatim(out, of),
+            BlockKind::Component | BlockKind::Other => verbatim(out, of),
         }
     }
     between(out, source.get(done..).unwrap_or(""));

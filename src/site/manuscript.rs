@@ -110,7 +110,7 @@ impl Manuscript {
         let used = wording::used(&document, &lang, &title, &summary, terms, &mut findings);
         if let Text::Markup(body) = &mut text {
             // Nothing reads it from here on, and it is as large as the file.
-            body.plain = String::new();
+            (body.plain, body.opening) = Default::default();
         }
         Self {
             whole: true,
@@ -266,7 +266,7 @@ fn date_in_text(text: &Text) -> Option<Moment> {
 fn opening(text: &Text) -> String {
     let plain = match text {
         Text::Notice(reading) => reading.notice.lead.first().map_or(String::new(), |p| crate::notice::words(&p.text)),
-        Text::Markup(body) => body.plain.lines().find(|l| l.chars().count() > 20).or_else(|| body.plain.lines().next()).unwrap_or("").to_owned(),
+        Text::Markup(body) => body.opening.replace('\n', " "),
     };
     let cut: String = plain.chars().take(90).collect();
     if cut.len() == plain.len() {

@@ -26,6 +26,9 @@ pub(super) fn overrule(notice: &mut Notice, common: &Common, own: &NoticeFields)
             read.clone_from(field);
         }
     }
+    if !own.cc.is_empty() {
+        notice.cc_text = own.cc.join("，");
+    }
     if let Some(number) = &own.number {
         notice.doc_number = Some(DocNumber { text: number.clone(), ..notice.doc_number.take().unwrap_or_default() });
     }

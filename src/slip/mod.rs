@@ -79,7 +79,7 @@ pub struct Slip {
 }
 
 /// Another way of drawing is another number.
-const WAY: &[u8] = b"jiangxin slips 4";
+const WAY: &[u8] = b"jiangxin slips 5";
 
 impl Slip {
     /// A slip for the page at `url`; `None` where no file can have its name.

@@ -1,5 +1,6 @@
 //! Text as this project needs it: byte ranges, lines and columns, Han characters, Chinese numerals.
 
+mod ellipsis;
 mod han;
 mod lines;
 mod numeral;
@@ -9,6 +10,7 @@ mod strokes;
 mod tally;
 mod words;
 
+pub use ellipsis::cut_short;
 pub use han::{is_cjk, is_cjk_punctuation, is_han, is_hangul, is_kana};
 pub use lines::LineIndex;
 pub use numeral::{chinese_numeral, parse_numeral};

@@ -8,6 +8,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::digest::Digest;
 use crate::lang::Lang;
 use crate::markup::escape_text;
+use crate::path::readable;
 use crate::picture::Cuts;
 use crate::slip::Grounds;
 use crate::text::inside_words;
@@ -80,6 +81,7 @@ impl Theme {
         let mut tera = Tera::new();
         tera.register_filter("number", number);
         tera.register_filter("words", words_whole);
+        tera.register_filter("readable", readable_address);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, t)| (n.as_str(), t.as_ref())).collect();
         let broken = tera.add_raw_templates(templates).err();
         let assets: BTreeMap<String, String> = statics.iter().map(|(n, f)| (n.clone(), f.path())).collect();
@@ -231,6 +233,11 @@ fn words_whole(title: StringInput<'_>, _: Kwargs, state: &State<'_>) -> tera::Te
         out.push_str("</span>");
     }
     Ok(Value::safe_string(&out))
+}
+
+/// `{{ page.url | readable }}`: an address as people read it, Chinese names of files not percent-encoded.
+fn readable_address(url: StringInput<'_>, _: Kwargs, _: &State<'_>) -> tera::TeraResult<String> {
+    Ok(readable(url.as_str()))
 }
 
 fn lang_of(state: &State<'_>) -> tera::TeraResult<Option<Lang>> {

@@ -108,7 +108,7 @@ impl Composer<'_> {
                 BlockKind::Heading(_) => Sort::Heading,
                 BlockKind::Paragraph => Sort::Text,
                 BlockKind::Footnotes => Sort::Other("notes".to_owned()),
-                BlockKind::Other => Sort::Other(element(&html).to_owned()),
+                BlockKind::Component | BlockKind::Other => Sort::Other(element(&html).to_owned()),
             };
             let mut unit = unit(sort, html);
             match block.kind {

@@ -43,6 +43,7 @@ impl Composer<'_> {
         let page = &self.site.pages[id];
         frame.kind = page.kind.name();
         frame.summary.clone_from(&page.summary);
+        frame.standfirst = page.common.summary.clone().unwrap_or_default();
         if !page.summary.is_empty() {
             frame.description.clone_from(&page.summary);
         }

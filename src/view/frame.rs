@@ -201,6 +201,8 @@ pub struct PageFrame {
     pub meta: Vec<Meta>,
     /// One or two sentences.
     pub summary: String,
+    /// The summary where the author wrote one; "" where it was taken from the text, below which it would stand twice.
+    pub standfirst: String,
     /// Its tags.
     pub tags: Vec<Link>,
     /// Where the text comes from, or "".

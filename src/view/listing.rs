@@ -19,6 +19,7 @@ impl Composer<'_> {
         if let Some(&id) = site.home.get(lang) {
             page.title = site.pages[id].title.clone();
             page.summary = site.pages[id].summary.clone();
+            page.standfirst = site.pages[id].common.summary.clone().unwrap_or_default();
             page.description = site.pages[id].summary.clone();
         }
         let notice = self.newest_notice(lang);
@@ -122,6 +123,7 @@ impl Composer<'_> {
         let index = found.index.get(lang).copied();
         if let Some(id) = index.filter(|&id| !self.site.pages[id].summary.is_empty()) {
             page.summary = self.site.pages[id].summary.clone();
+            page.standfirst = self.site.pages[id].common.summary.clone().unwrap_or_default();
             page.description = page.summary.clone();
         }
         let ids = found.pages.get(lang).map_or(&[][..], Vec::as_slice);

@@ -100,6 +100,8 @@ pub struct NoticeView {
     pub annotation: String,
     /// 抄送机关.
     pub cc: Vec<String>,
+    /// The same as one text, with the marks between them that the notice has.
+    pub cc_text: String,
     /// 印发机关和印发日期.
     pub print: Option<PrintLine>,
     /// 附件.

@@ -245,6 +245,7 @@ fn head(notice: &Notice, lang: &Lang) -> NoticeView {
         date: notice.date.map(day),
         annotation: text(&notice.annotation),
         cc: notice.cc.clone(),
+        cc_text: notice.cc_text.clone(),
         print: notice.print.as_ref().map(|p| PrintLine { organ: p.organ.clone(), date: p.date.map(day) }),
         ..NoticeView::default()
     }
@@ -272,6 +273,7 @@ fn translated_head(fields: &NoticeFields, original: NoticeView, lang: &Lang) -> 
         date: fields.signed_on.map(day).or(original.date.filter(|_| !fields.signature.is_empty())),
         annotation: text(&fields.annotation),
         cc: fields.cc.clone(),
+        cc_text: fields.cc.join(if lang.is_chinese() { "，" } else { ", " }),
         print,
         ..NoticeView::default()
     }

@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::path::Url;
 use crate::site::{Page, PageKey};
 use crate::slip::{Shape, Slip, Words};
+use crate::text::cut_short;
 
 /// Characters of a lead that a poster has room for.
 const LEAD: usize = 120;
@@ -63,6 +64,6 @@ fn shortened(text: &str) -> String {
     let head = text.get(..cut).unwrap_or(text);
     match head.rfind(['。', '！', '？', '.']) {
         Some(end) if end > cut / 2 => head.chars().take(head.get(..end).map_or(0, |h| h.chars().count()) + 1).collect(),
-        _ => format!("{}……", head.trim_end()),
+        _ => cut_short(text, LEAD),
     }
 }

@@ -84,6 +84,19 @@ fn a_page_has_a_card_and_a_poster_whose_code_leads_to_it() {
 }
 
 #[test]
+fn no_word_of_a_poster_stands_below_its_code() {
+    let press = press(OWN);
+    let long = "一个名称很长的市总工会和它的承办单位以及它的技术支持单位联合体（示例）";
+    press.write("content/site.toml", press.read("content/site.toml").replacen("title = \"", &format!("title = \"{long}{long}"), 1).as_bytes());
+    press.build();
+    let posters = named(&press, "news/a/", "poster");
+    let (width, height, grey) = read(&press.output()[&posters[0]]);
+    let row = |y: usize| grey.get(y * width + 424..(y + 1) * width - 96).expect("a row").iter().filter(|g| **g < 110).count();
+    assert!((1290..1550).any(|y| row(y) > 0), "there are words beside the code");
+    assert_eq!((1552..height).map(row).sum::<usize>(), 0, "and none below their place");
+}
+
+#[test]
 fn what_did_not_change_is_not_drawn_again() {
     let press = press(OWN);
     press.build();

@@ -64,6 +64,38 @@ fn wechat_gets_inline_styles_notes_for_links_and_places_for_pictures() {
 }
 
 #[test]
+fn components_are_exported_as_they_read() {
+    let press = site();
+    press.write("content/news/_index.md", "+++\ntitle = \"要闻\"\n+++\n".as_bytes());
+    press.write("content/news/c/b.png", &png());
+    let text = "+++\ntitle = \"开工\"\ndate = 2026-03-01\n[[gallery]]\nsrc = \"b.png\"\ncaption = \"末尾的照片\"\n+++\n正文。\n\n```图集\nb.png：第一张\n```\n\n```时间轴\n2026年5月：启动\n```\n\n```数字\n12人：获奖职工\n```\n";
+    press.write("content/news/c/index.md", text.as_bytes());
+    let said = press.run(&["export", "text", "content/news/c/index.md"]).ends(0).out;
+    assert!(!said.contains('•') && !said.contains("1. "), "pictures and days have no markers: {said}");
+    assert!(said.contains("2026年5月 启动") && said.contains("12人 获奖职工"), "the figure stands before what it counts: {said}");
+    press.run(&["export", "wechat", "content/news/c/index.md"]).ends(0);
+    let page = press.read("index.wechat.html");
+    let content = page.split_once("<div id=\"content\">").and_then(|(_, rest)| rest.split_once("</div></main>")).expect("the content").0;
+    for caption in ["第一张", "末尾的照片"] {
+        assert_eq!(content.matches(caption).count(), 1, "{caption}: {content}");
+    }
+    assert!(!content.contains('•'), "{content}");
+}
+
+#[test]
+fn the_marks_between_organs_that_get_copies_stay() {
+    let press = site();
+    press.write(PAPER, NOTICE.replace("抄送：示例市应急管理局。", "抄送：市委、市政府，市人大常委会、市政协，示例市应急管理局。").as_bytes());
+    let line = "抄送：市委、市政府，市人大常委会、市政协，示例市应急管理局。";
+    assert!(press.run(&["export", "text", PAPER]).ends(0).out.contains(line));
+    press.build();
+    let page = press.page("notices/slgf-2026-3/");
+    assert!(page.contains(line), "{}", page.split("抄送").nth(1).unwrap_or(""));
+    let read = press.run(&["inspect", PAPER, "--format", "json"]).ends(0).json();
+    assert_eq!(read["cc"].as_array().map(Vec::len), Some(5));
+}
+
+#[test]
 fn a_text_too_long_for_wechat_is_told() {
     let press = site();
     let short = press.run(&["export", "wechat", PAPER]).ends(0);

@@ -146,7 +146,11 @@ fn no_request_meets_a_broken_moment() {
                 for path in ["/news/a/", "/news/", "/"] {
                     let answer = preview.get(path);
                     assert_eq!(answer.status, 200, "{path}");
-                    assert!(answer.body.trim_end().ends_with("</html>") && answer.body.contains("活动甲"), "{path}: {}", answer.body);
+                    assert!(
+                        answer.body.trim_end().ends_with("</html>") && answer.body.replace("<span class=word>", "").replace("</span>", "").contains("活动甲"),
+                        "{path}: {}",
+                        answer.body
+                    );
                     asked += 1;
                 }
             }

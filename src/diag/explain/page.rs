@@ -9,6 +9,11 @@ pub(super) fn explain(code: Code) -> Option<Explanation> {
             "The word behind the fence (three backticks) is no component's name and no programming language's, or the three marks were typed with a Chinese keyboard. The block is shown as it is. There are: gallery, quote, person, timeline, numbers, video, attachments.",
             Basis::House,
         ),
+        Code::OpenFence => (
+            "以三个反引号开头的一段（组件或代码）后面没有单独一行的三个反引号，于是直到文末的正文都算在里面，显示得不对。请在这一段结束的地方补上。",
+            "A block that begins with three backticks (a component or code) has no line of three backticks after it, so that the rest of the text is part of it and shown wrongly. Add the line where the block ends.",
+            Basis::House,
+        ),
         Code::ComponentField => (
             "组件里有一行认不出是哪一栏、缺少必填的一栏、同一栏写了两遍，或者整个是空的。一行写一项，名称和内容之间用冒号（全角半角都可以）。认不出的行会原样显示，以免丢字，但不能这样发布。",
             "A component has a line that is none of its fields, lacks a required one, has one twice, or is empty. Write one line an item, a colon between name and value. Lines that fit nowhere are shown as they are, so that no words are lost, but cannot be published so.",

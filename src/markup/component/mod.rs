@@ -35,6 +35,7 @@ impl<'w> Writer<'w> {
                 let next = after_end(self.events, at);
                 let form = Form::read(kind, &self.pieces(at + 1..next), fence);
                 self.found.extend(form.findings.iter().cloned());
+                self.block_is(BlockKind::Component, None);
                 self.new_plain();
                 self.form(kind, &form, fence);
                 self.new_plain();
@@ -150,6 +151,29 @@ fn inner(read: &Body) -> Option<&str> {
 fn first_line(source: &str, span: Span) -> Span {
     let text = span.of(source);
     Span::new(span.start, span.start + text.find(['\n', '\r']).unwrap_or(text.len()))
+}
+
+/// A fenced block that goes on to the end of what it stands in: all that follows is taken for a part of it.
+pub(super) fn unclosed(source: &str, span: Span) -> Option<Diagnostic> {
+    let bare = |line: &str| line.trim_start_matches([' ', '\t', '>']).trim_end().to_owned();
+    let lines: Vec<&str> = span.of(source).trim_end().split('\n').collect();
+    let (first, last) = (bare(lines.first()?), bare(lines.last()?));
+    let mark = first.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let long = first.chars().take_while(|c| *c == mark).count();
+    if lines.len() > 1 && last.chars().all(|c| c == mark) && last.chars().count() >= long {
+        return None;
+    }
+    let marks: String = std::iter::repeat_n(mark, long).collect();
+    let finding = Diagnostic::new(
+        Code::OpenFence,
+        format!("“{first}”这一段没有结束，后面的正文都算在里面了"),
+        format!("the block “{first}” is not closed: the text after it counts as part of it"),
+    );
+    Some(
+        finding
+            .at(first_line(source, span))
+            .help(format!("在这一段结束的地方加一行，只写 {marks}"), format!("add a line of nothing but {marks} where the block ends")),
+    )
 }
 
 /// Every name, for advice.

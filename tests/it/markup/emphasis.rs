@@ -22,14 +22,17 @@ fn line_ends_between_han_are_no_spaces() {
 fn bare_addresses_end_where_chinese_begins() {
     for (source, wanted) in cases(include_str!("../../cases/markup/addresses.txt")) {
         let wanted = wanted.split('[').enumerate().map(|(i, part)| match part.split_once(']') {
-            Some((address, rest)) if i > 0 => format!("<a href=\"{address}\" rel=\"noopener\">{address}</a>{rest}"),
+            Some((address, rest)) if i > 0 => format!("<a href=\"{address}\" class=\"address\" rel=\"noopener\">{address}</a>{rest}"),
             _ => part.to_owned(),
         });
         assert_eq!(paragraph(source), wanted.collect::<String>(), "{source}");
     }
-    assert_eq!(paragraph("访问www.a.cn/x。"), "访问<a href=\"http://www.a.cn/x\" rel=\"noopener\">www.a.cn/x</a>。");
+    assert_eq!(paragraph("访问www.a.cn/x。"), "访问<a href=\"http://www.a.cn/x\" class=\"address\" rel=\"noopener\">www.a.cn/x</a>。");
     assert_eq!(paragraph("[https://a.cn](b.md)"), "<a href=\"b.md\">https://a.cn</a>");
-    assert_eq!(paragraph("https://a.cn/x?a=1&b=2。"), "<a href=\"https://a.cn/x?a=1&amp;b=2\" rel=\"noopener\">https://a.cn/x?a=1&amp;b=2</a>。");
+    assert_eq!(
+        paragraph("https://a.cn/x?a=1&b=2。"),
+        "<a href=\"https://a.cn/x?a=1&amp;b=2\" class=\"address\" rel=\"noopener\">https://a.cn/x?a=1&amp;b=2</a>。"
+    );
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn what_word_leaves_behind_goes_without_a_word() {
         ("`<o:p>` \\<o:p> &lt;o:p&gt;", "<code>&lt;o:p&gt;</code> &lt;o:p&gt; &lt;o:p&gt;"),
         (
             "写信到 <mailto:a@b.cn> 看 <https://a.cn>",
-            "写信到 <a href=\"mailto:a@b.cn\">mailto:a@b.cn</a> 看 <a href=\"https://a.cn\" rel=\"noopener\">https://a.cn</a>",
+            "写信到 <a href=\"mailto:a@b.cn\">mailto:a@b.cn</a> 看 <a href=\"https://a.cn\" class=\"address\" rel=\"noopener\">https://a.cn</a>",
         ),
         ("甲<weixin:dl>乙", "甲&lt;weixin:dl&gt;乙"),
         ("甲<javascript:x()>乙", "甲&lt;javascript:x()&gt;乙"),

@@ -25,9 +25,11 @@ function choose(key, value) {
 }
 if (elder) {
   elder.addEventListener("click", function () {
-    var on = !kept("elder");
-    choose("elder", on ? "1" : "");
-    if (on && !kept("size")) { choose("size", "2"); } else if (!on && kept("size") === "2") { choose("size", ""); }
+    /* "2": the size is the mode's own and goes with it; a size that the reader chose stays */
+    var was = kept("elder");
+    var own = was ? was === "2" && kept("size") === "2" : !kept("size");
+    choose("elder", was ? "" : own ? "2" : "1");
+    if (own) { choose("size", was ? "" : "2"); }
   });
 }
 if (settings) {

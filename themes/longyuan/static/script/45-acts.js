@@ -11,9 +11,9 @@ if (open && share) {
   var link = share.querySelector(".share-link");
   var system = share.querySelector("[data-share]");
   var canonical = doc.querySelector("link[rel=canonical]");
-  var url = link.textContent.trim() || (canonical && canonical.href) || location.href.split("#")[0];
+  var url = (canonical && canonical.href) || location.href.split("#")[0];
   var title = share.querySelector(".share-name").textContent;
-  link.textContent = url;
+  if (!link.textContent.trim()) { link.textContent = url; }
   open.hidden = false;
   if (navigator.share) {
     system.hidden = false;

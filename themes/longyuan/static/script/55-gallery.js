@@ -1,7 +1,9 @@
 /* A gallery opens its pictures over the page: arrow keys turn, Escape closes. Without this its links open the pictures. */
 var doc = document;
 var view = doc.getElementById("jx-viewer");
-var links = [].slice.call(doc.querySelectorAll(".gallery a"));
+var all = [].slice.call(doc.querySelectorAll(".gallery a"));
+/* those of the gallery that is looked at */
+var links = all;
 var at = 0;
 function show(n) {
   at = (n + links.length) % links.length;
@@ -17,13 +19,14 @@ function show(n) {
   view.querySelector(".viewer-caption").textContent = caption ? caption.textContent : "";
   view.querySelector(".viewer-count").textContent = at + 1 + " / " + links.length;
 }
-if (view && view.showModal && links.length) {
-  view.classList.toggle("viewer-single", links.length === 1);
-  links.forEach(function (link, n) {
+if (view && view.showModal && all.length) {
+  all.forEach(function (link) {
     link.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
       event.preventDefault();
-      show(n);
+      links = [].slice.call(link.closest(".gallery").querySelectorAll("a"));
+      view.classList.toggle("viewer-single", links.length === 1);
+      show(links.indexOf(link));
       view.showModal();
     });
   });
