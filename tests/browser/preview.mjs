@@ -115,6 +115,66 @@ async function sheets(page, preview) {
   record('and only one is left', await holds(page, () => document.querySelectorAll('link[rel=stylesheet][href*="style."]').length === 1));
 }
 
+/** What lies in the folders and is on no page changes nothing; a picture that changed is the only thing that is asked for again. */
+async function others(page, preview) {
+  const picture = 'content/news/2022-dahui-bimu.svg';
+  const before = preview.read(picture);
+  const leads = () => page.evaluate(() => [...document.querySelectorAll('main img')].map((img) => img.getAttribute('src')).filter((src) => src.includes('2022-dahui-bimu')));
+  await page.goto(`${preview.address}about/`);
+  await page.waitForTimeout(300);
+  await page.evaluate(() => { window.jxSame = 1; });
+  for (const name of ['content/about.md.bak', 'content/~WRL0001.tmp', 'content/新建文本文档.txt']) preview.save(name, 'x');
+  preview.save(picture, before.replace('</svg>', '<!-- 改 --></svg>'));
+  preview.save('content/news/9-mark.md', '+++\ntitle = "记号"\ndate = 2022-05-02\n+++\n\n正文。\n');
+  await page.waitForTimeout(1500);
+  record('other files and pictures of other pages leave a page alone', await page.evaluate(() => window.jxSame === 1));
+  await page.goto(preview.address);
+  await page.waitForTimeout(300);
+  await page.evaluate(() => { window.jxSame = 1; });
+  const was = await leads();
+  record('the home page shows the picture', was.length === 1, was.join(' '));
+  preview.save(picture, before);
+  record('a picture that changed is asked for again', await holds(page, (old) => [...document.querySelectorAll('main img')].every((img) => img.getAttribute('src') !== old), was[0]), was.join(' '));
+  record('and the page stays', await page.evaluate(() => window.jxSame === 1));
+  for (const name of ['content/about.md.bak', 'content/~WRL0001.tmp', 'content/新建文本文档.txt', 'content/news/9-mark.md']) preview.remove(name);
+}
+
+/** Saves in quick succession: the last style is the one that stays. */
+async function quick(page, preview) {
+  await page.goto(`${preview.address}about/`);
+  await page.waitForTimeout(300);
+  for (let n = 1; n <= 12; n += 1) {
+    preview.save('themes/longyuan/static/style/98-ours.css', `main h1 { outline: ${n}px solid rgb(1, 2, 3); }\n`);
+    await page.waitForTimeout(30);
+  }
+  record('of many quick saves the last style stays', await holds(page, () => getComputedStyle(document.querySelector('main h1')).outlineWidth === '12px'));
+  await page.waitForTimeout(1000);
+  const end = await page.evaluate(() => [getComputedStyle(document.querySelector('main h1')).outlineWidth, document.querySelectorAll('link[rel=stylesheet][href*="style."]').length]);
+  record('and no other is left', end.join() === '12px,1', end.join());
+}
+
+/** A deleted page says so, with a picture beside it and with links to it too. */
+async function goneWithMore(page, preview) {
+  preview.save('content/news/9-folder/index.md', '+++\ntitle = "带图的新闻"\ndate = 2022-05-03\n+++\n\n正文。\n\n![图](a.svg)\n');
+  preview.save('content/news/9-folder/a.svg', '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"><rect width="4" height="3"/></svg>');
+  const said = () => holds(page, () => !document.getElementById('jx-preview').shadowRoot.querySelector('.gone').hidden);
+  await page.goto(`${preview.address}news/`);
+  await holds(page, () => document.querySelector('main').innerText.includes('带图的新闻'));
+  await page.goto(`${preview.address}news/9-folder/`);
+  await page.waitForTimeout(300);
+  rmSync(path.join(preview.root, 'content/news/9-folder'), { recursive: true });
+  record('a folder that is gone with its picture says so', await said());
+  preview.save('content/news/9-linked.md', '+++\ntitle = "被链接的"\ndate = 2022-05-03\n+++\n\n正文。\n');
+  preview.save('content/news/9-links.md', '+++\ntitle = "有链接的"\ndate = 2022-05-03\n+++\n\n见[那篇](9-linked.md)。\n');
+  await page.goto(`${preview.address}news/`);
+  await holds(page, () => document.querySelector('main').innerText.includes('有链接的'));
+  await page.goto(`${preview.address}news/9-linked/`);
+  await page.waitForTimeout(300);
+  preview.remove('content/news/9-linked.md');
+  record('a page that others link to says so too', await said());
+  preview.remove('content/news/9-links.md');
+}
+
 async function gone(page, preview) {
   const name = 'content/news/9-preview.md';
   preview.save(name, '+++\ntitle = "预览里的新闻"\ndate = 2022-05-01\n+++\n\n正文。\n');
@@ -292,12 +352,15 @@ async function main([program, site, picture]) {
   const faults = [];
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.on('console', (m) => m.type() === 'error' && !m.location().url.endsWith('/news/9-preview/') && faults.push(`${m.text()} ${m.location().url}`));
+    page.on('console', (m) => m.type() === 'error' && !/\/news\/9-(preview|folder|linked)\/$/.test(m.location().url) && faults.push(`${m.text()} ${m.location().url}`));
     page.on('pageerror', (e) => faults.push(e.message));
     await notice(page, preview);
     await errors(page, preview, picture);
     await sheets(page, preview);
+    await others(page, preview);
+    await quick(page, preview);
     await gone(page, preview);
+    await goneWithMore(page, preview);
     await lists(page, preview);
     await bar(page, preview);
     await mends(page, preview);

@@ -10,16 +10,21 @@ use crate::path::encode;
 /// An open page asks for such a file again where its digest is another one; everything else stays as it is.
 pub(super) fn files_in(page: &str, path: &str, digest: impl Fn(&str) -> Option<String>) -> Value {
     let mut found = Map::new();
-    for attribute in [" src=\"", " poster=\""] {
+    for attribute in [" src=", " poster="] {
         for rest in page.split(attribute).skip(1) {
-            let Some(value) = rest.split('"').next().map(|v| v.replace("&amp;", "&")) else { continue };
-            let Some(at) = resolved(path, &value) else { continue };
+            let Some(at) = resolved(path, &value(rest).replace("&amp;", "&")) else { continue };
             if let Some(digest) = digest(&at) {
                 found.insert(encode(&at), digest.into());
             }
         }
     }
     Value::Object(found)
+}
+
+/// What an attribute holds, in quotation marks or, as minified pages have it, without.
+fn value(rest: &str) -> &str {
+    let quoted = ['"', '\''].into_iter().find_map(|mark| rest.strip_prefix(mark)?.split(mark).next());
+    quoted.unwrap_or_else(|| rest.split(|c: char| c.is_ascii_whitespace() || c == '>').next().unwrap_or(""))
 }
 
 /// The decoded path that a reference names on a page at a decoded path; `None` for what lies on other hosts.
@@ -49,10 +54,9 @@ mod tests {
 
     #[test]
     fn references_are_found_from_where_the_page_stands() {
-        let page =
-            r#"<img src="../x%20y.svg" alt=""><video poster="/a/%E5%9B%BE.svg?1"><img src="https://example.org/z.svg"><img src="data:x"><script src="no.js">"#;
-        let known = |at: &str| ["/news/x y.svg", "/a/图.svg"].contains(&at).then(|| at.len().to_string());
+        let page = r#"<img src="../x%20y.svg" alt=""><video poster="/a/%E5%9B%BE.svg?1"><img src="https://example.org/z.svg"><img src="data:x"><script src="no.js"></script><img src=../z.svg alt>"#;
+        let known = |at: &str| ["/news/x y.svg", "/a/图.svg", "/news/z.svg"].contains(&at).then(|| at.len().to_string());
         let found = files_in(page, "/news/day/", known);
-        assert_eq!(found, serde_json::json!({ "/news/x%20y.svg": "13", "/a/%E5%9B%BE.svg": "10" }));
+        assert_eq!(found, serde_json::json!({ "/news/x%20y.svg": "13", "/a/%E5%9B%BE.svg": "10", "/news/z.svg": "11" }));
     }
 }
