@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Manuscript, Page, PageId, Section, route::tag_folder};
 use crate::document::Own;
@@ -59,9 +59,18 @@ pub(super) fn facets(sections: &[Section], pages: &[Page]) -> BTreeMap<(usize, L
 /// The facets of one list; empty where nothing tells its documents apart.
 pub(super) fn of_list(ids: &[PageId], pages: &[Page]) -> Facets {
     let mut found = Facets::new();
+    let mut folders: HashMap<String, String> = HashMap::new();
     for &id in ids {
         for (facet, title) in values(&pages[id]) {
-            let choice = found.entry(facet).or_default().entry(tag_folder(title.as_ref())).or_default();
+            if !folders.contains_key(&title) {
+                folders.insert(title.clone(), tag_folder(&title));
+            }
+            let Some(folder) = folders.get(&title) else { continue };
+            let choices = found.entry(facet).or_default();
+            let choice = match choices.get_mut(folder) {
+                Some(choice) => choice,
+                None => choices.entry(folder.clone()).or_default(),
+            };
             if choice.title.is_empty() {
                 choice.title = title;
             }

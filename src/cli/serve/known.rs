@@ -32,16 +32,10 @@ pub(super) struct Read {
 }
 
 impl Known {
-    /// Reads a site for the first time in this run; what the last run left saves most of it. `meanwhile` is done when the files have
-    /// been read, beside the rest of the work.
-    pub fn first<T: Send>(desk: &Desk, choice: &Choice, meanwhile: impl FnOnce() -> T + Send) -> Result<(Self, Read, T), Complaint> {
+    /// Reads a site for the first time in this run; what the last run left saves most of it.
+    pub fn first(desk: &Desk, choice: &Choice) -> Result<(Self, Read), Complaint> {
         let memory = Memory::of_preview(&desk.root);
         let snapshot = desk.read_changed(&memory)?.remembered(&memory);
-        let (first, other) = rayon::join(|| Self::opened(desk, choice, memory, snapshot), meanwhile);
-        first.map(|(known, read)| (known, read, other))
-    }
-
-    fn opened(desk: &Desk, choice: &Choice, memory: Memory, snapshot: Snapshot) -> Result<(Self, Read), Complaint> {
         let digest = snapshot.digest();
         let Memory { texts, tried, .. } = memory;
         let mut known =

@@ -64,7 +64,8 @@ pub(super) fn run(matches: &ArgMatches, desk: &Desk) -> Ending {
     let reach = if lan { Reach::Network } else { Reach::Loopback };
     let listening = Listening::take(wanted, reach).map_err(|error| said::no_port(wanted, &error))?;
     let port = listening.port();
-    let (known, Read { digest, mut opened, .. }, watch) = Known::first(desk, &choice, || Watch::start(&desk.root, pace))?;
+    let (known, Read { digest, mut opened, .. }) = Known::first(desk, &choice)?;
+    let watch = Watch::start(&desk.root, pace);
     let good = !has_errors(&opened.findings);
     desk.read_texts(&opened.findings, Severity::Error, &mut opened.texts);
     let found = Arc::new(Findings { list: opened.findings, texts: opened.texts });

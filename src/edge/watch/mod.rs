@@ -100,14 +100,16 @@ impl Watch {
             (Pace::Automatic, None) if watcher.is_some() => None,
             (Pace::Automatic, None) => Some(Words::new("收不到文件变动通知，改为定时查看。", "no file events here; looking at the files every so often.")),
         };
-        let (folders, bell) = (folders(&root), news.clone());
+        let bell = news.clone();
         std::thread::spawn(move || {
             // Held, so that the other end waits even where no events come.
             let _held = moved;
             std::thread::sleep(FIRST);
-            let mut eye = Eye { seen: look(&root), folders, root, news: bell, watcher };
+            let mut eye = Eye { seen: Seen::new(), folders: Vec::new(), root, news: bell, watcher };
+            let hears = eye.watch_anew();
+            eye.seen = look(&eye.root);
             eye.news.ring(QUIET, &[]);
-            eye.look_again(between, &moves);
+            eye.look_again(if hears { between } else { between.min(FAST) }, &moves);
         });
         Self { news, why_polling }
     }
@@ -178,7 +180,7 @@ fn events(root: &Path, news: Arc<News>, moved: Sender<()>) -> Option<Recommended
     // A link may lead to the whole disk. What one shows inside the site is seen by looking.
     let mut watcher = RecommendedWatcher::new(heard, Config::default().with_follow_symlinks(false)).ok()?;
     watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
-    watch_folders(&mut watcher, root).then_some(watcher)
+    Some(watcher)
 }
 
 /// Watches the folders that are there; `false` where one of them cannot be watched.
@@ -234,17 +236,18 @@ impl Eye {
         }
     }
 
-    /// Events of a folder end when it is removed or renamed away; one that came in its place is watched anew.
-    fn watch_anew(&mut self) {
+    /// Events of a folder end when it is removed or renamed away; one that came in its place is watched anew. `false` where one of
+    /// them cannot be watched.
+    fn watch_anew(&mut self) -> bool {
         let there = folders(&self.root);
         if there == self.folders {
-            return;
+            return true;
         }
         self.folders = there;
-        if let Some(watcher) = &mut self.watcher {
-            watch_folders(watcher, &self.root);
-            self.news.ring(QUIET, &[]);
-        }
+        let Some(watcher) = &mut self.watcher else { return true };
+        let hears = watch_folders(watcher, &self.root);
+        self.news.ring(QUIET, &[]);
+        hears
     }
 }
 
