@@ -12,6 +12,9 @@ use crate::path::SitePath;
 use crate::source::{Asset, Source};
 use crate::theme::ThemeFiles;
 
+/// Files that are asked for at a time: a disk that has to look for each answers several sooner than one after another.
+const READERS: usize = 12;
+
 enum Read {
     Text(SitePath, Arc<Decoded>, Digest),
     Kept(SitePath, Digest),
@@ -40,7 +43,12 @@ pub fn read_changed(root: &Path, memory: &impl Recall) -> Checked<Reading> {
         };
         (read, settled)
     };
-    let (read, settled): (Vec<Read>, Vec<Option<(SitePath, Stamp)>>) = files.into_par_iter().map(one).unzip();
+    let all = || files.into_par_iter().map(one).unzip();
+    // Without threads of their own the files are read by those that compute.
+    let (read, settled): (Vec<Read>, Vec<Option<(SitePath, Stamp)>>) = match rayon::ThreadPoolBuilder::new().num_threads(READERS).build() {
+        Ok(readers) => readers.install(all),
+        Err(_) => all(),
+    };
     let source = gathered(read, &mut findings);
     Checked::new(Reading { source, stamps: settled.into_iter().flatten().collect() }, findings)
 }

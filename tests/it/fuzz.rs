@@ -1,6 +1,6 @@
 //! No input hurts: texts of the other tests, cut up and spliced at random for a bounded time, go through the readers.
 //!
-//! `JIANGXIN_FUZZ_SECONDS` says how long each reader is tried (5 by default; CI takes 60), `JIANGXIN_FUZZ_SEED` repeats a run. What is
+//! `JIANGXIN_FUZZ_SECONDS` says how long each reader is tried (5 by default; CI takes 20), `JIANGXIN_FUZZ_SEED` repeats a run. What is
 //! found is printed as small as it could be made, and becomes a case.
 
 #[path = "fuzz/corpus.rs"]
