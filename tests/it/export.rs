@@ -74,7 +74,7 @@ fn components_are_exported_as_they_read() {
     assert!(!said.contains('•') && !said.contains("1. "), "pictures and days have no markers: {said}");
     assert!(said.contains("2026年5月 启动") && said.contains("12人 获奖职工"), "the figure stands before what it counts: {said}");
     press.run(&["export", "wechat", "content/news/c/index.md"]).ends(0);
-    let page = press.read("index.wechat.html");
+    let page = press.read("c.wechat.html");
     let content = page.split_once("<div id=\"content\">").and_then(|(_, rest)| rest.split_once("</div></main>")).expect("the content").0;
     for caption in ["第一张", "末尾的照片"] {
         assert_eq!(content.matches(caption).count(), 1, "{caption}: {content}");
